@@ -1,0 +1,433 @@
+/** 券：查询、券码、预留、核销、冲正。 */
+import { z } from "zod";
+import { countMoves } from "../applications/limits.ts";
+import { type Command, type Context, command, pageInput, pageOf } from "../command.ts";
+import { voucherCycle } from "../life-cycles/voucher.ts";
+import { booksOf, poolAccount, poolIn } from "../money/accounts.ts";
+import { awardFigures, countedUnder, leftOf } from "../money/figures.ts";
+import { type Account, type Move, submitMoves } from "../money/moves.ts";
+import { Refusal } from "../refusal.ts";
+import type { Subject } from "../store/subject.ts";
+import { organisationSeen, seen } from "../subjects/advance.ts";
+import { type VoucherBody, voucherKind } from "../subjects/kinds.ts";
+import { fenOf, field, viewOf, viewSchema, yuan } from "../subjects/view.ts";
+import { readCode, writeCode } from "../vouchers/code.ts";
+import { forfeitIfEnded } from "../vouchers/forfeit.ts";
+import { payOrder } from "../vouchers/order.ts";
+import { awardOf, limitsAtCapture, useVoucher } from "../vouchers/redeem.ts";
+import { EVERYBODY, moneyKey } from "./people.ts";
+
+const voucherView = viewSchema(voucherKind);
+const EXAMPLE = { id: "0198a4b2-0000-7000-8000-000000000000" };
+const idOnly = z.object({ id: field.id });
+const show = (subject: Subject<VoucherBody>) => viewOf(voucherKind, voucherCycle, subject);
+/** A voucher for its holder or its office; a provider reaches one by its code. */
+const find = (context: Context, id: string) => seen(context, voucherKind, id);
+
+const list = command({
+  name: "vouchers.list",
+  method: "GET",
+  path: "/vouchers",
+  says: { zh: "券与补助清单", en: "Vouchers and awards" },
+  roles: EVERYBODY,
+  input: z.object({ ...pageInput, programme: field.id.optional(), state: z.string().optional() }),
+  output: pageOf(voucherView),
+  example: { limit: 20 },
+  async run(context, { programme, state, cursor, limit }) {
+    const page = await context.store.list(voucherKind, context.actor.office, {
+      organisation: organisationSeen(context),
+      programme,
+      cursor,
+      limit,
+      states: state === undefined ? undefined : [state],
+    });
+    return { items: page.items.map(show), next: page.next };
+  },
+});
+
+const get = command({
+  name: "vouchers.get",
+  method: "GET",
+  path: "/vouchers/{id}",
+  says: { zh: "一张券", en: "One voucher" },
+  roles: EVERYBODY,
+  input: idOnly,
+  output: voucherView,
+  example: EXAMPLE,
+  run: async (context, { id }) => show(await find(context, id)),
+});
+
+const figures = command({
+  name: "vouchers.figures",
+  method: "GET",
+  path: "/vouchers/{id}/figures",
+  says: {
+    zh: "面额、可用、预留、已用、已收回",
+    en: "Its face, and what is available, reserved, used and forfeited",
+  },
+  roles: EVERYBODY,
+  input: idOnly,
+  output: z.object({
+    face: z.string(),
+    available: z.string(),
+    reserved: z.string(),
+    used: z.string(),
+    forfeited: z.string(),
+  }),
+  example: EXAMPLE,
+  async run(context, { id }) {
+    const voucher = await find(context, id);
+    const { store, actor } = context;
+    const sums = await awardFigures(
+      store.sql,
+      actor.office,
+      booksOf(voucher.programme ?? ""),
+      awardOf(voucher).code,
+    );
+    return {
+      face: yuan(BigInt(voucher.body.face)),
+      available: yuan(sums.available),
+      reserved: yuan(sums.reserved),
+      used: yuan(sums.used),
+      forfeited: yuan(sums.forfeited),
+    };
+  },
+});
+
+const code = command({
+  name: "vouchers.code",
+  method: "GET",
+  path: "/vouchers/{id}/code",
+  says: {
+    zh: "券码：可离线验真，不含余额",
+    en: "Its QR payload: proves without a network, claims no balance",
+  },
+  roles: ["applicant-clerk", "desk-officer"],
+  input: idOnly,
+  output: z.object({ code: z.string(), keyId: z.string() }),
+  example: EXAMPLE,
+  async run(context, { id }) {
+    const voucher = await find(context, id);
+    const { signer, actor } = context;
+    const said = { o: actor.office, p: voucher.programme ?? "", v: id, e: voucher.body.expires };
+    return { code: writeCode(said, signer), keyId: signer.keyId };
+  },
+});
+
+const check = command({
+  name: "vouchers.check-code",
+  method: "POST",
+  path: "/voucher-codes/check",
+  says: { zh: "验券码", en: "Check a QR payload" },
+  roles: EVERYBODY,
+  input: z.object({ code: z.string().max(2_000) }),
+  output: z.object({ voucher: z.string(), expires: z.string().nullable(), state: z.string() }),
+  example: { code: "SQ1.key.body.signature" },
+  async run(context, { code: text }) {
+    const said = readCode(text, context.signer);
+    if (said.o !== context.actor.office) throw new Refusal("not-found", { what: said.v });
+    const voucher = await context.store.get(voucherKind, context.actor.office, said.v);
+    return { voucher: voucher.id, expires: voucher.body.expires, state: voucher.state };
+  },
+});
+
+const keys = command({
+  name: "vouchers.keys",
+  method: "GET",
+  path: "/voucher-keys",
+  says: {
+    zh: "验券公钥（JWK）：存下它，不联网也能验真",
+    en: "The public key of voucher codes as a JWK: whoever keeps it needs no network to check one",
+  },
+  roles: EVERYBODY,
+  input: z.object({}),
+  output: z.object({
+    keys: z.array(
+      z.object({ kid: z.string(), kty: z.literal("OKP"), crv: z.literal("Ed25519"), x: z.string() }),
+    ),
+  }),
+  example: {},
+  run: async ({ signer: { keyId, publicKey } }) => ({
+    keys: [{ kid: keyId, kty: "OKP" as const, crv: "Ed25519" as const, x: publicKey }],
+  }),
+});
+
+const useView = z.object({
+  key: z.string(),
+  voucher: z.string(),
+  order: z.string(),
+  amount: z.string(),
+  state: z.enum(["held", "redeemed"]),
+  until: z.string().nullable(),
+  assessment: z.string(),
+});
+const useInput = {
+  id: field.id,
+  order: field.code,
+  amount: field.yuan,
+  /** What the provider knows of this order. */
+  facts: field.facts.default({}),
+};
+const PROVIDERS = ["provider-clerk", "integrator"] as const;
+
+const redeem = command({
+  name: "vouchers.redeem",
+  method: "POST",
+  path: "/vouchers/{id}/redemptions",
+  says: { zh: "核销", en: "Redeem a voucher for an order" },
+  roles: PROVIDERS,
+  money: true,
+  input: z.object(useInput),
+  output: useView,
+  example: { ...EXAMPLE, order: "ORDER-1", amount: "5000.00" },
+  run: (context, { id, order, amount, facts }) =>
+    useVoucher(context, { voucher: id, order, amount: fenOf(amount), facts }),
+});
+
+const hold = command({
+  name: "vouchers.hold",
+  method: "POST",
+  path: "/vouchers/{id}/holds",
+  says: { zh: "预留：下单时占用，到时自动释放", en: "Hold a part of it for an order, for a time" },
+  roles: PROVIDERS,
+  money: true,
+  input: z.object({ ...useInput, minutes: z.number().int().min(1).max(10_080).default(30) }),
+  output: useView,
+  example: { ...EXAMPLE, order: "ORDER-1", amount: "5000.00", minutes: 30 },
+  run: (context, { id, order, amount, facts, minutes }) =>
+    useVoucher(context, { voucher: id, order, amount: fenOf(amount), facts, minutes }),
+});
+
+interface UseRow {
+  readonly programme: string;
+  readonly voucher: string | null;
+  readonly kind: string;
+  readonly amount_fen: string;
+  readonly assessment: string;
+  readonly claim: string | null;
+}
+
+/** A use of this provider. @throws Refusal `not-found` */
+async function useRow(context: Context, key: string): Promise<UseRow> {
+  const { office } = context.actor;
+  const own = organisationSeen(context) ?? null;
+  const { rows } = await context.store.sql.query<UseRow>(
+    `SELECT programme, voucher, kind, amount_fen, assessment, claim FROM programmes.redemption
+      WHERE key = $1 AND office = $2 AND ($3::text IS NULL OR provider = $3)`,
+    [key, office, own],
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Refusal("not-found", { what: key });
+  return row;
+}
+
+const keyOnly = { key: z.string().regex(/^k-[0-9a-f]{24}$/) };
+const moved = z.object({ key: z.string(), amount: z.string().nullable() });
+const KEY_EXAMPLE = { key: `k-${"0".repeat(24)}` };
+
+const capture = command({
+  name: "holds.capture",
+  method: "POST",
+  path: "/holds/{key}/capture",
+  says: {
+    zh: "预留转核销，可少于预留金额，其余释放",
+    en: "Capture a hold, in part if so; the rest is freed",
+  },
+  roles: PROVIDERS,
+  money: true,
+  input: z.object({ ...keyOnly, amount: field.yuan.optional() }),
+  output: moved,
+  example: { ...KEY_EXAMPLE, amount: "4000.00" },
+  async run(context, { key, amount }) {
+    const row = await useRow(context, key);
+    if (row.kind !== "hold") throw new Refusal("hold-ended", { why: row.kind });
+    const part = amount === undefined ? BigInt(row.amount_fen) : fenOf(amount);
+    const programme = booksOf(row.programme);
+    const limits = row.voucher === null ? [] : await limitsAtCapture(context, row.voucher, row.assessment);
+    const counted = limits.length === 0 ? [] : countMoves("transfer", limits, part, `${key}.c`);
+    if (counted.length === 0 || !(await isBooked(context, `${key}.c`, part))) {
+      await requireLeft(context, programme, limits, part);
+      const captured: Move = { is: "capture", key: `${key}.c`, target: key, fen: part.toString() };
+      await submitMoves(context.ledger, programme, [captured, ...counted], key);
+    }
+    await forfeitIfEnded(context, row.voucher);
+    return { key: `${key}.c`, amount: yuan(part) };
+  },
+});
+
+/**
+ * Whether a movement has been made before: asked again after a crash it is answered as it was, whatever has become of
+ * limits and claims since. @throws Refusal `key-reused` for another amount
+ */
+async function isBooked(context: Context, key: string, amount: bigint): Promise<boolean> {
+  const { rows } = await context.store.sql.query<{ fen: string }>(
+    "SELECT amount_fen AS fen FROM ledger.journal WHERE key = $1 AND office = $2 AND outcome = 'done'",
+    [key, context.actor.office],
+  );
+  const [row] = rows;
+  if (row === undefined) return false;
+  if (BigInt(row.fen) !== amount) throw new Refusal("key-reused");
+  return true;
+}
+
+/**
+ * A capture has one key, for which the ledger's refusal would be final: what the limits do not leave is refused before,
+ * so that the hold can still be captured in part. @throws Refusal `limit-reached`
+ */
+async function requireLeft(
+  context: Context,
+  programme: string,
+  limits: readonly Account[],
+  part: bigint,
+): Promise<void> {
+  if (limits.length === 0) return;
+  const used = await context.ledger.balances(
+    programme,
+    limits.map(each => each.code),
+  );
+  for (const { code, ceiling } of limits) {
+    const posted = used.find(each => each.account === code)?.postedFen ?? 0n;
+    const left = BigInt(ceiling ?? "0") - posted;
+    if (part > left) throw new Refusal("limit-reached", { account: code, left: yuan(left) });
+  }
+}
+
+const release = command({
+  name: "holds.release",
+  method: "POST",
+  path: "/holds/{key}/release",
+  says: { zh: "释放预留", en: "Release a hold" },
+  roles: [...PROVIDERS, "desk-officer"],
+  money: true,
+  input: z.object(keyOnly),
+  output: moved,
+  example: KEY_EXAMPLE,
+  async run(context, { key }) {
+    const row = await useRow(context, key);
+    await submitMoves(
+      context.ledger,
+      booksOf(row.programme),
+      [{ is: "release", key: `${key}.r`, target: key }],
+      key,
+    );
+    await forfeitIfEnded(context, row.voucher);
+    return { key: `${key}.r`, amount: null };
+  },
+});
+
+const reverse = command({
+  name: "redemptions.reverse",
+  method: "POST",
+  path: "/redemptions/{key}/reverse",
+  says: {
+    zh: "冲正核销（可部分）；券已到期的，退回资金池",
+    en: "Reverse a redemption, in part if so; after expiry it goes back to the pool",
+  },
+  roles: [...PROVIDERS, "desk-officer"],
+  money: true,
+  input: z.object({ ...keyOnly, amount: field.yuan, reason: field.note }),
+  output: moved,
+  example: { ...KEY_EXAMPLE, amount: "1000.00", reason: "退货" },
+  async run(context, { key, amount }) {
+    const row = await useRow(context, key);
+    const name = moneyKey(context, `reverse:${key}`);
+    const back = fenOf(amount);
+    if (!(await isBooked(context, name, back))) await takeBack(context, { row, key, name, back });
+    await forfeitIfEnded(context, row.voucher);
+    return { key: name, amount: yuan(back) };
+  },
+});
+
+/** Reverses a use that has not been claimed yet. @throws Refusal `guard-failed` */
+async function takeBack(
+  context: Context,
+  {
+    row,
+    key,
+    name,
+    back,
+  }: { readonly row: UseRow; readonly key: string; readonly name: string; readonly back: bigint },
+): Promise<void> {
+  if (row.claim !== null)
+    throw new Refusal("guard-failed", {
+      what: `已列入兑付 ${row.claim}，须走追回 / already claimed: recover it by a clawback`,
+    });
+  const target = row.kind === "hold" ? `${key}.c` : key;
+  const counted = await countedUnder(context.store.sql, context.actor.office, target);
+  const left = row.voucher === null ? await leftOf(context.store.sql, context.actor.office, target) : null;
+  const isWhole = left !== null && back === left.net;
+  // A voucher of another system is not used a second time: what comes back of it is its pool's again.
+  const from = left?.source.startsWith("prepaid:") ? poolIn(left.source) : null;
+  await submitMoves(
+    context.ledger,
+    booksOf(row.programme),
+    [
+      { is: "reverse", key: name, target, fen: back.toString() },
+      // The limits that it counted towards get it back, each in the year in which it was counted.
+      ...[...counted.amounts].map((each, index) => ({
+        is: "reverse" as const,
+        key: `${name}:${index}`,
+        target: each,
+        fen: back.toString(),
+      })),
+      // A sale that is taken back whole was none.
+      ...(isWhole ? counted.times : []).map((each, index) => ({
+        is: "reverse" as const,
+        key: `${name}:o${index}`,
+        target: each,
+        fen: "1",
+      })),
+      ...(from === null || left === null
+        ? []
+        : [
+            {
+              is: "transfer" as const,
+              key: `${name}:pool`,
+              from: { code: left.source },
+              to: poolAccount(from.pool, from.period),
+              fen: back.toString(),
+            },
+          ]),
+    ],
+    key,
+  );
+}
+
+const order = command({
+  name: "orders.pay",
+  method: "POST",
+  path: "/programmes/{programme}/orders",
+  says: {
+    zh: "一单多券：先到期的先用，要么全部成功",
+    en: "Pay one order with several vouchers, expiring first, all or nothing",
+  },
+  roles: PROVIDERS,
+  money: true,
+  input: z.object({
+    programme: field.id,
+    applicant: field.code,
+    order: field.code,
+    amount: field.yuan,
+    facts: field.facts.default({}),
+  }),
+  output: z.object({ uses: z.array(useView) }),
+  example: { programme: EXAMPLE.id, applicant: "firm-1", order: "ORDER-2", amount: "25000.00" },
+  async run(context, input) {
+    return { uses: await payOrder(context, { ...input, amount: fenOf(input.amount) }) };
+  },
+});
+
+export const voucherCommands: readonly Command[] = [
+  list,
+  get,
+  figures,
+  code,
+  check,
+  keys,
+  redeem,
+  hold,
+  capture,
+  release,
+  reverse,
+  order,
+];

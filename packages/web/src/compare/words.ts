@@ -1,0 +1,76 @@
+/** Words of the comparison. */
+import { wordsOf } from "../language.ts";
+
+export const word = wordsOf({
+  pageTitle: ["比较：同一笔支出，各地各券", "Compare: one spending, every voucher"],
+  pageSays: [
+    "把同一笔支出放到不同的券、不同的地方比一比：比例、限额、应得、上限、还缺什么。只在本机浏览器内计算。",
+    "One spending beside every voucher and place: rate, limit, what is due, the ceiling, what is missing. Reckoned in this browser only.",
+  ],
+  spending: ["这笔支出", "The spending"],
+  whichSpend: ["比较哪一笔", "Which spending"],
+  spendNumber: ["支出", "Spending"],
+  fillHint: [
+    "这里填的与测算页是同一份情况，改了都会记住。更多情况请到测算页填写。",
+    "These are the same facts as on the calculator's page. Fill in more of them there.",
+  ],
+  toFit: ["到测算页填写更多", "Fill in more in the calculator"],
+  where: ["在哪里", "Where"],
+  asFilledIn: ["如实：按填写的登记地和供给地", "As it is: the places that are filled in"],
+  eachOwn: [
+    "假设：每张券都当作在它自己的地方登记、供给",
+    "What if: registered and supplied in each voucher's own place",
+  ],
+  at: ["假设都在：", "What if, in: "],
+  oneSum: ["没填的金额都按同一数额计", "One sum stands for those not given"],
+  oneSumHint: [
+    "各券按合同、结算、实付等不同口径计算。这里没填的，只为比较都按同一数额计：",
+    "Vouchers reckon by contract, settled or paid sums. For comparing only, what was not given is taken to be the same: ",
+  ],
+  whatIf: [
+    "假设测算：登记地和供给地不是填写的，而是假设的。换了地方还要满足当地的其他条件。",
+    "A what-if: the places are supposed, not those filled in. Another place has other conditions too.",
+  ],
+  choose: ["选择要比较的券", "Choose what to compare"],
+  chosenCount: ["已选", "Chosen"],
+  reset: ["恢复自动选择", "Choose automatically again"],
+  table: ["对照表", "Table"],
+  chart: ["应得与上限", "Due and ceiling"],
+  chartSays: [
+    "实心条是应得；虚线框到上限为止，上限不是应得额。数字见下面的对照表。",
+    "The solid bar is due; the dashed outline reaches to the ceiling, which is not an entitlement. The figures stand in the table below.",
+  ],
+  legendDue: ["应得", "Due"],
+  legendRange: ["应得可能到", "Could be due"],
+  legendCeiling: ["上限（不是应得额）", "Ceiling (not an entitlement)"],
+  legendPrice: ["支出金额", "The spending"],
+  noEnd: ["上限没有写明", "no ceiling stated"],
+  reference: ["以哪一项为准标出不同", "Mark what differs from"],
+  noReference: ["不标", "Nothing"],
+  differs: ["不同", "differs"],
+  programme: ["券", "Voucher"],
+  rate: ["比例", "Rate"],
+  cap: ["限额", "Limit"],
+  due: ["应得", "Due"],
+  ceiling: ["最高可达（上限）", "At the most (ceiling)"],
+  missing: ["还缺", "Missing"],
+  mode: ["方式", "Delivery"],
+  window: ["期限", "Window"],
+  standing: ["状态", "Standing"],
+  grade: ["来源", "Source"],
+  nothingYet: ["还没有填写支出", "No spending is filled in yet"],
+  nothingYetSays: [
+    "先填购买内容和合同金额，这里就把各地的券并排列出来。",
+    "Fill in what is bought and for how much; the vouchers of every place will stand here side by side.",
+  ],
+  noneFit: ["按现在的情况没有能享受的券", "No voucher fits these facts"],
+  noneFitSays: [
+    "可以改成“假设：每张券都当作在它自己的地方”，或在下面选择要看的券。",
+    "Try “what if: in each voucher's own place”, or choose vouchers below.",
+  ],
+  faulty: ["有填写不能识别，暂未计入", "Some entries are not understood and left out for now"],
+  notKept: [
+    "浏览器不允许保存，离开本页后填写的内容会丢失",
+    "This browser keeps nothing; what is filled in is lost when you leave",
+  ],
+});
