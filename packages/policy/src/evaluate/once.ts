@@ -2,9 +2,9 @@
 import type { Fen } from "@suanquan/china";
 import type { Truth } from "../assessment.ts";
 import type { Once } from "../tree.ts";
-import { plus, ZERO } from "./bounds.ts";
+import { least, plus, ZERO } from "./bounds.ts";
 import { counts } from "./earlier-awards.ts";
-import { bookTotal, type Item, type Lanes, NO_LANES, perhaps } from "./item.ts";
+import { bookTotal, type Item, type Lanes, laneSum, NO_LANES, perhaps } from "./item.ts";
 import { settle } from "./readings.ts";
 import { NO_EARLIER_AWARD, type Run } from "./scope.ts";
 import { grouped, inOrder } from "./sharing.ts";
@@ -17,8 +17,8 @@ const takes = (item: Item): Truth => {
 };
 
 /**
- * Of what is given so many times only, the total reaches no higher than that many of the highest. To be called when
- * every limit on items has been applied.
+ * Of what is given so many times only, the total reaches no higher than that many of the highest, nor than a limit that
+ * they share leaves of all together. To be called when every limit on items has been applied.
  */
 export function totalOnce(items: readonly Item[], benefit: string, once: Once): void {
   const times = Number(once.times ?? 1n);
@@ -30,9 +30,10 @@ export function totalOnce(items: readonly Item[], benefit: string, once: Once): 
         .sort((a, b) => (a < b ? 1 : a > b ? -1 : 0))
         .slice(0, times)
         .reduce(plus, ZERO);
+    const all = laneSum(group);
     bookTotal(group, {
-      entitled: { low: ZERO, high: highest(lanes => lanes.entitled.high) },
-      ceiling: { low: ZERO, high: highest(lanes => lanes.ceiling.high) },
+      entitled: { low: ZERO, high: least(all.entitled.high, highest(lanes => lanes.entitled.high)) },
+      ceiling: { low: ZERO, high: least(all.ceiling.high, highest(lanes => lanes.ceiling.high)) },
     });
   }
 }

@@ -225,6 +225,33 @@ describe("Limits", () => {
     );
   });
 
+  test.each([1n, 2n, 3n, 4n])(
+    "what may be given %d times only stays within the limit that all of it shares",
+    times => {
+      const limit = fen(5_000n);
+      const rules = simple(limit);
+      const inDoubt: Programme = {
+        ...rules,
+        when: {
+          is: "fact",
+          fact: "staff",
+          test: { is: "stated", value: { is: "number", range: { low: { value: 10n, included: true } } } },
+        },
+        benefits: rules.benefits.map(benefit => ({
+          ...benefit,
+          once: { scope: ["applicant"], period: { is: "stated", value: "total" }, times, over: [] },
+        })),
+      };
+      const known: Facts = {
+        applicant: new Map(),
+        spends: [4_000n, 4_000n, 4_000n].map(each => new Map([["contract", each]])),
+        position: { awards: [], pools: [] },
+      };
+      const most = times === 1n ? 4_000n : limit;
+      expect(assess(inDoubt, known).benefits[0]?.amount?.ceiling).toEqual({ low: 0n, high: most });
+    },
+  );
+
   test("one cap over several spends gives min(C, S) at each spend in turn, and the parts add up", () => {
     fc.assert(
       fc.property(
