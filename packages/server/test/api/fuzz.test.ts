@@ -163,7 +163,7 @@ const pathFor = (path: string): fc.Arbitrary<string> =>
     });
 
 /** Per operation; `npm run test:fuzz` tries many more. */
-const RUNS = Number(process.env.SUANQUAN_FUZZ_RUNS ?? 12);
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 12);
 
 /** Keys that may be refused or let through at an operation. */
 const keysFor = (operation: Operation): (string | null)[] => {

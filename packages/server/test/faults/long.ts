@@ -16,7 +16,7 @@ const LONG: Readonly<Record<string, Long>> = {
     words: ["--config", here("vitest.drills.ts")],
     env: { SUANQUAN_KILL_EVERY: "1" },
   },
-  fuzz: { words: [here("../api/fuzz.test.ts"), "--testTimeout=7200000"], env: { SUANQUAN_FUZZ_RUNS: "60" } },
+  fuzz: { words: [here("../api/fuzz.test.ts"), "--testTimeout=7200000"], env: { PROPERTY_RUNS: "60" } },
 };
 
 const [name = ""] = process.argv.slice(2);
