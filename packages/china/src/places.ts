@@ -48,8 +48,8 @@ export const PLACES_SPAN: { readonly from: LocalDate; readonly asOf: LocalDate }
 };
 
 interface Gazetteer {
+  readonly places: readonly Place[];
   readonly byCode: ReadonlyMap<string, readonly Place[]>;
-  readonly byName: ReadonlyMap<string, readonly Place[]>;
   /** How a place ended. */
   readonly endings: ReadonlyMap<Place, Exclude<PlaceChange, { kind: "founded" }>>;
   /** The place whose land a place took over whole. */
@@ -65,7 +65,8 @@ function gazetteer(): Gazetteer {
 }
 
 function buildGazetteer(): Gazetteer {
-  const [byCode, byName] = [new Map<string, Place[]>(), new Map<string, Place[]>()];
+  const places: Place[] = [];
+  const byCode = new Map<string, Place[]>();
   const endings = new Map<Place, Exclude<PlaceChange, { kind: "founded" }>>();
   const forerunners = new Map<Place, Place>();
   const begins = new Map<string, LocalDate>();
@@ -74,8 +75,8 @@ function buildGazetteer(): Gazetteer {
     if (change.kind === "becomes") begins.set(change.now, localDate(change.on));
   }
   const add = (place: Place) => {
+    places.push(place);
     append(byCode, place.code, place);
-    for (const name of new Set([place.name, ...place.aliases].map(nameKey))) append(byName, name, place);
     return place;
   };
   add({ ...describe(NATION), aliases: NATION_ALIASES });
@@ -99,7 +100,19 @@ function buildGazetteer(): Gazetteer {
       change.kind === "becomes" ? byCode.get(change.now)?.find(place => place.from === former.to) : undefined;
     if (now !== undefined) forerunners.set(now, former);
   }
-  return { byCode, byName, endings, forerunners };
+  return { places, byCode, endings, forerunners };
+}
+
+let names: Map<string, Place[]> | undefined;
+
+/** Places by every name they bear; built when the first name is looked up, because codes are asked far more often. */
+function namesakesOf(key: string): readonly Place[] | undefined {
+  if (names === undefined) {
+    names = new Map();
+    for (const place of gazetteer().places)
+      for (const name of new Set([place.name, ...place.aliases].map(nameKey))) append(names, name, place);
+  }
+  return names.get(key);
 }
 
 function append(index: Map<string, Place[]>, key: string, place: Place): void {
@@ -148,8 +161,8 @@ function standsOn(place: Place, on: LocalDate | undefined): boolean {
  * A day before the table begins is answered as of its first day.
  */
 export function findPlace(nameOrCode: string, on?: LocalDate): PlaceSearch {
-  const { byCode, byName } = gazetteer();
-  const namesakes = byCode.get(toHalfWidth(nameOrCode).trim()) ?? byName.get(nameKey(nameOrCode)) ?? [];
+  const namesakes =
+    gazetteer().byCode.get(toHalfWidth(nameOrCode).trim()) ?? namesakesOf(nameKey(nameOrCode)) ?? [];
   const standing = namesakes.filter(place => standsOn(place, on));
   const [only, ...others] = standing;
   if (only !== undefined)
@@ -180,13 +193,12 @@ const PATH_CHARACTERS_MAX = 60;
 
 /** Reads the longest name at the front, then the rest inside it. */
 function findAlongPath(asked: string, key: string, on: LocalDate | undefined): PlaceSearch {
-  const { byName } = gazetteer();
   let nearest: readonly Place[] = [];
   const longest = key.length > PATH_CHARACTERS_MAX ? 0 : key.length - 1;
   for (let length = longest; length >= 2; length--) {
-    const heads = (byName.get(key.slice(0, length)) ?? []).filter(place => standsOn(place, on));
+    const heads = (namesakesOf(key.slice(0, length)) ?? []).filter(place => standsOn(place, on));
     if (heads.length === 0) continue;
-    const found = (byName.get(key.slice(length)) ?? []).filter(
+    const found = (namesakesOf(key.slice(length)) ?? []).filter(
       place => standsOn(place, on) && heads.some(head => isUnder(place, head, on)),
     );
     const [only, ...others] = found;
@@ -297,8 +309,8 @@ function findListed(reference: string, on: LocalDate | undefined): Place | undef
   const found = findPlace(reference, on);
   if (found.ok) return found.value;
   if (found.error.code !== "not-standing") return undefined;
-  const { byCode, byName } = gazetteer();
-  return (byCode.get(toHalfWidth(reference).trim()) ?? byName.get(nameKey(reference)))?.[0];
+  const { byCode } = gazetteer();
+  return (byCode.get(toHalfWidth(reference).trim()) ?? namesakesOf(nameKey(reference)))?.[0];
 }
 
 /**

@@ -14,6 +14,18 @@ if (Number(process.versions.node.split(".")[0]) >= NODE_MAJOR_MIN) {
   // Without a cache Node strips the types of every source file anew: 100 ms of a cold start, against 10 ms with it.
   // Where the folder cannot be written the command runs without one: code is never taken from a shared place.
   nodeModule.enableCompileCache(path.resolve(path.dirname(self), "../../../.data/compiled-modules"));
+  // A relative import names its file in full. Taken as written, without looking for it first, 130 files load in
+  // half the time.
+  nodeModule.registerHooks({
+    resolve: (specifier, context, next) =>
+      specifier.startsWith(".") && specifier.endsWith(".ts")
+        ? {
+            url: new URL(specifier, context.parentURL).href,
+            format: "module-typescript",
+            shortCircuit: true,
+          }
+        : next(specifier, context),
+  });
   const { main } = await import("../src/main.ts");
   process.exitCode = await main(process.argv.slice(2));
 } else {

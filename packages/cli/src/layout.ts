@@ -44,12 +44,16 @@ const MARK = /^[,.;:!?)%/]/;
 export function wrap(text: string, columns: number, indent = ""): string[] {
   const lines: string[] = [];
   let line = "";
+  let taken = 0;
   for (const piece of text.match(PIECES) ?? []) {
-    const fits = columnsOf(line) + columnsOf(piece) <= columns;
-    if (fits || line.trim() === "" || MARK.test(piece)) line += piece;
-    else {
+    const wanted = columnsOf(piece);
+    if (taken + wanted <= columns || line.trim() === "" || MARK.test(piece)) {
+      line += piece;
+      taken += wanted;
+    } else {
       lines.push(line.trimEnd());
       line = indent + piece.trimStart();
+      taken = columnsOf(line);
     }
   }
   if (line.trim() !== "") lines.push(line.trimEnd());
