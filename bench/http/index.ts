@@ -6,9 +6,10 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { JIANGYAN } from "../../packages/programmes/test/played-programmes.ts";
 import { PROVIDER, poolAccount, voucherAccount } from "./compared.ts";
 import { type Load, load, type Measured } from "./load.ts";
-import { discounts, type Place, saleFacts, vouchers } from "./office.ts";
+import { discounts, type Place, vouchers } from "./office.ts";
 import type { Order } from "./server.ts";
 
 const VOUCHERS = 20;
@@ -37,7 +38,7 @@ function measured(ids: readonly string[], programme: string): Readonly<Record<st
     JSON.stringify({
       applicant: `firm-${n % 5_000}`,
       order: `S-${n}`,
-      facts: saleFacts(`${20_000 + (n % 70_000)}.00`),
+      facts: JIANGYAN.facts(`${20_000 + (n % 70_000)}.00`),
     });
   const product = { keyed: true, seconds: 3 };
   return {
@@ -139,7 +140,7 @@ async function crowd(place: Place, key: string): Promise<Record<string, number>>
           "content-type": "application/json",
           "idempotency-key": `crowd-${n}`,
         },
-        body: JSON.stringify({ applicant: `firm-${n}`, order: `C-${n}`, facts: saleFacts("5万元") }),
+        body: JSON.stringify({ applicant: `firm-${n}`, order: `C-${n}`, facts: JIANGYAN.facts("5万元") }),
       });
       await response.arrayBuffer();
       statuses[response.status] = (statuses[response.status] ?? 0) + 1;

@@ -1,5 +1,6 @@
 /** An office whose programmes are measured, set up through the API as people would: vouchers to redeem, and sales. */
 import { type Client, client } from "../../packages/client/src/index.ts";
+import { JIANGYAN, JINAN } from "../../packages/programmes/test/played-programmes.ts";
 import type { Sandbox } from "../../packages/server/src/identity/sandbox.ts";
 
 export interface Place {
@@ -38,37 +39,9 @@ async function published(
   return id;
 }
 
-/** What a sale says, of a list price in yuan. */
-export const saleFacts = (list: string): Readonly<Record<string, unknown>> => ({
-  "applicant.kind": "企业",
-  "applicant.place": "姜堰区",
-  "applicant.digital-core": true,
-  "spend.kind": "算力服务",
-  supplier: "姜堰电信天翼云",
-  "order.list": list,
-});
-
-/** A programme of discounts at the sale, with this much in its one pool. */
-export const discounts = (place: Place, amount: string): Promise<string> => {
-  const rulings = {
-    "order-or-total": "order",
-    "list-or-net": "list",
-    "edge-10": "below",
-    "edge-30": "below",
-    "sale-funder": "repaid",
-  };
-  return published(clerksOf(place), "jiangsu/taizhou/jiangyan/suanli.yaml", rulings, amount);
-};
-
-const APPLICATION = {
-  "applicant.kind": "企业",
-  "applicant.place": "济南市",
-  "asset-entry.ready": true,
-  "asset-entry.first": true,
-  "spend.kind": "数据服务",
-  "asset-entry.related-service": true,
-  "contract.amount": "10万元",
-};
+/** A programme of discounts at the sale, with this much in its one pool. @param amount in yuan */
+export const discounts = (place: Place, amount: string): Promise<string> =>
+  published(clerksOf(place), JIANGYAN.file, JIANGYAN.rulings, amount);
 
 /** Vouchers of ¥20,000 each out of one pool, each of a firm of its own. @returns their numbers */
 export async function vouchers(
@@ -78,8 +51,7 @@ export async function vouchers(
 ): Promise<string[]> {
   const as = clerksOf(place);
   await on("2025-04-01");
-  const rulings = { "deducted-share": "high", "first-entry.cap-period": "total", order: "submission" };
-  const programme = await published(as, "shandong/jinan/shuju.yaml", rulings, `${count * 20_000}.00`);
+  const programme = await published(as, JINAN.file, JINAN.rulings, `${count * 20_000}.00`);
   const round = await as("desk-officer").call("rounds.create", {
     id: programme,
     title: "第一批",
@@ -117,7 +89,7 @@ async function applied(place: Place, as: Clerks, round: string, firm: string): P
   const { id } = await clerk.call("applications.create", {
     round,
     benefit: "first-entry",
-    facts: APPLICATION,
+    facts: JINAN.facts,
     evidence,
   });
   await clerk.call("applications.submit", { id });

@@ -15,14 +15,13 @@ import {
   Refusal,
   type Role,
 } from "../src/index.ts";
+import { type NoonClock, noonClock } from "./noon-clock.ts";
 
 /** One real server for a test file, and a clock that the test sets. */
-export interface House {
+export interface House extends Pick<NoonClock, "today"> {
   readonly server: EmbeddedPostgres;
   readonly domain: Domain;
   readonly ledger: Ledger;
-  /** The day and time of the domain: noon in Shanghai. */
-  today(date: string): void;
   /** A new office, empty. */
   office(): Office;
 }
@@ -73,7 +72,7 @@ export function house(): House {
   let server: EmbeddedPostgres | undefined;
   let domain: Domain | undefined;
   let ledger: Ledger | undefined;
-  let now = new Date("2025-04-01T04:00:00Z");
+  const { clock, today } = noonClock();
   let folder = "";
   const up = <T>(thing: T | undefined): T => {
     if (thing === undefined) throw new Error("the server of this test file is not up");
@@ -93,7 +92,7 @@ export function house(): House {
       ledger,
       files: diskFiles(join(folder, "files")),
       signer: newSigner(),
-      clock: () => now,
+      clock,
     });
   });
   afterAll(async () => {
@@ -112,9 +111,7 @@ export function house(): House {
     get ledger() {
       return up(ledger);
     },
-    today(date) {
-      now = new Date(`${date}T04:00:00Z`);
-    },
+    today,
     office() {
       offices += 1;
       return officeOf(`office-${offices}`, () => up(domain));

@@ -1,17 +1,12 @@
 import { ROLE_TABLE, ROLES, type Role } from "@suanquan/programmes";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Endpoint, mayCall, NOBODY } from "../../src/api/endpoint.ts";
-import type { Sandbox } from "../../src/identity/sandbox.ts";
 import { SIGN_IN_ENDPOINTS } from "../../src/identity/sign-in-endpoints.ts";
-import { ask, type Stage, stage } from "./stage.ts";
+import { ask } from "./stage.ts";
+import { stageOfFile } from "./stage-of-file.ts";
 
-let here: Stage;
-let office: Sandbox;
-beforeAll(async () => {
-  here = await stage();
-  office = await here.office();
-});
-afterAll(() => here.strike());
+const here = await stageOfFile();
+const office = await here.office();
 
 const filled = (path: string): string => path.replaceAll(/\{\w+\}/g, "0198a4b2-0000-7000-8000-000000000000");
 

@@ -8,6 +8,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { client, Problem } from "../../../client/src/index.ts";
 import { published } from "../../../programmes/test/office.ts";
+import { JIANGYAN } from "../../../programmes/test/played-programmes.ts";
 import { insist } from "../faults/insist.ts";
 import { allMessages } from "../faults/messages.ts";
 import { type MortalStage, mortalStage } from "../faults/mortal-stage.ts";
@@ -60,24 +61,10 @@ describe("kill -9", () => {
 
   test("in the middle of sales: every acknowledged one is there once, and every repeated one is answered", async () => {
     const office = await telling();
-    const rulings = {
-      "order-or-total": "order",
-      "list-or-net": "list",
-      "edge-10": "below",
-      "edge-30": "below",
-      "sale-funder": "repaid",
-    };
     const money = { pool: "office", amount: "2800000.00" };
     place.today("2025-05-20");
-    const id = await published(office, "jiangsu/taizhou/jiangyan/suanli.yaml", rulings, money);
-    const facts = {
-      "applicant.kind": "企业",
-      "applicant.place": "姜堰区",
-      "applicant.digital-core": true,
-      "spend.kind": "算力服务",
-      supplier: "姜堰电信天翼云",
-      "order.list": "5万元",
-    };
+    const id = await published(office, JIANGYAN.file, JIANGYAN.rulings, money);
+    const facts = JIANGYAN.facts("5万元");
     const key = await office.keyOf("provider");
     const sell = (n: number): Promise<unknown> =>
       insist(

@@ -1,19 +1,13 @@
 /** Many at once on one voucher and on one pool, through HTTP: nothing is overdrawn, and everybody is answered in turn. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { jinanVoucher } from "../../../programmes/test/jinan.ts";
 import { published } from "../../../programmes/test/office.ts";
-import { deductible } from "./issued-vouchers.ts";
+import { JIANGYAN } from "../../../programmes/test/played-programmes.ts";
 import { officeOverHttp } from "./office-over-http.ts";
-import { ask, type Stage, stage } from "./stage.ts";
+import { ask, stage } from "./stage.ts";
+import { datedStageOfFile } from "./stage-of-file.ts";
 
-let here: Stage;
-let now = new Date("2025-04-01T04:00:00Z");
-const today = (date: string): void => {
-  now = new Date(`${date}T04:00:00Z`);
-};
-beforeAll(async () => {
-  here = await stage({ clock: () => now });
-});
-afterAll(() => here.strike());
+const here = await datedStageOfFile();
 
 interface Given {
   readonly status: number;
@@ -59,7 +53,7 @@ describe("one voucher of ¥20,000", () => {
     "$times times ¥$amount at once: $done are done, ¥$left is left",
     async ({ times, amount, done, left }) => {
       const office = officeOverHttp(here, await here.office(), false);
-      const { id } = await deductible(office, today);
+      const { voucher: id } = await jinanVoucher(here, office);
       const key = await office.keyOf("provider");
       const given = await atOnce(
         key,
@@ -83,10 +77,10 @@ describe("one voucher of ¥20,000", () => {
 });
 
 test("more than may wait are told to come again, with nothing done; who comes again is served, and the face is spent exactly", async () => {
-  const narrow = await stage({ clock: () => now, usesWaitingMax: 5 });
+  const narrow = await stage({ clock: here.clock, usesWaitingMax: 5 });
   try {
     const office = officeOverHttp(narrow, await narrow.office(), false);
-    const { id } = await deductible(office, today);
+    const { voucher: id } = await jinanVoucher(here, office);
     const key = await office.keyOf("provider");
     let turnedAway = 0;
     const redeem = async (n: number): Promise<number> => {
@@ -119,26 +113,12 @@ const FIRMS = Number(process.env.CROWD ?? 600);
 
 test(`${FIRMS} firms at once on a pool for three in five: no fen too much, no answer lost, first come first served`, async () => {
   const office = officeOverHttp(here, await here.office(), false);
-  today("2025-05-20");
-  const rulings = {
-    "order-or-total": "order",
-    "list-or-net": "list",
-    "edge-10": "below",
-    "edge-30": "below",
-    "sale-funder": "repaid",
-  };
+  here.today("2025-05-20");
   const room = Math.floor((FIRMS * 3) / 5);
   // One fen less than a further sale would need.
   const money = { pool: "office", amount: (28_000 * (room + 1) - 0.01).toFixed(2) };
-  const id = await published(office, "jiangsu/taizhou/jiangyan/suanli.yaml", rulings, money);
-  const facts = {
-    "applicant.kind": "企业",
-    "applicant.place": "姜堰区",
-    "applicant.digital-core": true,
-    "spend.kind": "算力服务",
-    supplier: "姜堰电信天翼云",
-    "order.list": "5万元",
-  };
+  const id = await published(office, JIANGYAN.file, JIANGYAN.rulings, money);
+  const facts = JIANGYAN.facts("5万元");
   const given = await atOnce(
     await office.keyOf("provider"),
     Math.min(FIRMS, 500),

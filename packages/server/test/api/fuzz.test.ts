@@ -3,14 +3,15 @@ import { request } from "node:http";
 import { crc32, deflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { Client } from "pg";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { API_BASE } from "../../src/api/endpoint.ts";
 import type { OpenApiDocument, Operation } from "../../src/api/openapi.ts";
 import { MODE_PLAYS } from "./mode-plays.ts";
 import { type HttpOffice, officeOverHttp } from "./office-over-http.ts";
-import { ask, type Stage, stage } from "./stage.ts";
+import { ask } from "./stage.ts";
+import { datedStageOfFile } from "./stage-of-file.ts";
 
-let here: Stage;
+const here = await datedStageOfFile();
 let ours: HttpOffice;
 let theirs: HttpOffice;
 let operations: { method: string; path: string; operation: Operation }[];
@@ -25,13 +26,7 @@ let neighbours: string[] = [];
 /** Keys of ours, by role; clerks are those of the firm and the provider that nothing of it belongs to. */
 let keys: Readonly<Record<string, string>>;
 
-let now = new Date("2025-04-01T04:00:00Z");
-const today = (date: string): void => {
-  now = new Date(`${date}T04:00:00Z`);
-};
-
 beforeAll(async () => {
-  here = await stage({ clock: () => now });
   const document: OpenApiDocument = await (await fetch(`${here.url}${API_BASE}/openapi.json`)).json();
   operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
@@ -48,12 +43,11 @@ beforeAll(async () => {
     "provider-clerk": await ours.keyOf("provider2"),
   };
 });
-afterAll(() => here.strike());
 
 /** A programme lived through to its payment and clawback, and whatever else may hold a secret. */
 async function fill(office: HttpOffice, mark: string): Promise<void> {
   const play = Object.entries(MODE_PLAYS).find(([name]) => name.startsWith("deducted"))?.[1];
-  const programme = (await play?.(office, today)) ?? "";
+  const programme = (await play?.(office, here.today)) ?? "";
   if (office === theirs)
     await office.as("desk", "rounds.create", { id: programme, title: mark, opens: "2025-01-01" });
   await office.as("firm", "accounts.propose", { holder: mark, bank: mark, number: "62220000" });

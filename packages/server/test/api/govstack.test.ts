@@ -1,38 +1,26 @@
-import type { FastifyInstance } from "fastify";
 import { Client } from "pg";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { published } from "../../../programmes/test/office.ts";
 import { approvedClaim, paidBatch, verifiedAccount } from "../../../programmes/test/payments.ts";
-import { type HttpOffice, officeOverHttp } from "./office-over-http.ts";
-import { type Stage, stage } from "./stage.ts";
+import { officeOverHttp } from "./office-over-http.ts";
+import { stageOfFile } from "./stage-of-file.ts";
 
-let here: Stage;
-let office: HttpOffice;
-let app: FastifyInstance;
-const GROUP = "guizhou-suanli";
-let group = GROUP;
-let programme = "";
-
-beforeAll(async () => {
-  here = await stage();
-  office = officeOverHttp(here, await here.office(), false);
-  const id = await published(
-    office,
-    "guizhou/suanli.yaml",
-    { order: "submission" },
-    { pool: "office", amount: "1000.00" },
-  );
-  const { rows } = await here.product.pool.query<{ tree: string }>(
-    "SELECT body->>'tree' AS tree FROM programmes.subject WHERE id = $1",
-    [id],
-  );
-  group = rows[0]?.tree ?? GROUP;
-  programme = id;
-  app = here.product.govStack;
-});
+const here = await stageOfFile();
+const office = officeOverHttp(here, await here.office(), false);
+const programme = await published(
+  office,
+  "guizhou/suanli.yaml",
+  { order: "submission" },
+  { pool: "office", amount: "1000.00" },
+);
+const { rows } = await here.product.pool.query<{ tree: string }>(
+  "SELECT body->>'tree' AS tree FROM programmes.subject WHERE id = $1",
+  [programme],
+);
+const group = rows[0]?.tree ?? "the programme has no tree";
+const app = here.product.govStack;
 const poolHolds = async (): Promise<bigint> =>
   (await here.product.domain.ledgerOf(office.code).balance(programme, "pool:office:all"))?.postedFen ?? 0n;
-afterAll(() => here.strike());
 
 async function call(method: "GET" | "POST" | "PATCH", url: string, payload?: object, key?: string) {
   const response = await app.inject({

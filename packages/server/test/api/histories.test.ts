@@ -1,23 +1,14 @@
 /** Random histories of one voucher, many requests at once, through the API: what must hold holds after each. */
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { deductible } from "./issued-vouchers.ts";
+import { describe, expect, test } from "vitest";
+import { jinanVoucher } from "../../../programmes/test/jinan.ts";
+import { fen, total, yuan } from "./amounts.ts";
 import { type HttpOffice, officeOverHttp } from "./office-over-http.ts";
-import { ask, type Stage, stage } from "./stage.ts";
+import { ask } from "./stage.ts";
+import { datedStageOfFile } from "./stage-of-file.ts";
 import { grownSince, journalOf, replayedEqual } from "./whole-books.ts";
 
-let here: Stage;
-let now = new Date("2025-04-01T04:00:00Z");
-const today = (date: string): void => {
-  now = new Date(`${date}T04:00:00Z`);
-};
-beforeAll(async () => {
-  here = await stage({ clock: () => now });
-});
-afterAll(() => here.strike());
-
-const fen = (text: unknown): number => Math.round(Number(text) * 100);
-const yuan = (amount: number): string => (amount / 100).toFixed(2);
+const here = await datedStageOfFile();
 
 /** Small, ordinary and too large amounts; one fen either side of the face too. */
 const amount = fc.oneof(
@@ -26,7 +17,7 @@ const amount = fc.oneof(
 );
 /** An order that several uses may share, or one of its own. */
 const shared = fc.option(fc.constantFrom("X", "Y"), { nil: null, freq: 2 });
-const PRICE = 1_000_000;
+const PRICE = 1_000_000n;
 const action = fc.oneof(
   fc.record({ is: fc.constant("redeem" as const), amount, shared }),
   fc.record({ is: fc.constant("hold" as const), amount, shared }),
@@ -45,7 +36,7 @@ async function withinPrice(office: HttpOffice, programme: string): Promise<void>
   );
   for (const order of ["X", "Y"]) {
     const nets = items.filter(each => each.order === order).map(each => fen(each.net));
-    expect(nets.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(PRICE);
+    expect(total(nets)).toBeLessThanOrEqual(PRICE);
   }
 }
 
@@ -56,7 +47,7 @@ describe("a voucher under random requests at once", () => {
         fc.array(fc.array(action, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 4 }),
         async waves => {
           const office = officeOverHttp(here, await here.office(), false);
-          const { id, programme } = await deductible(office, today);
+          const { voucher: id, programme } = await jinanVoucher(here, office);
           let journal = await journalOf(here, office);
           const key = await office.keyOf("provider");
           const uses: string[] = [];
@@ -115,7 +106,7 @@ describe("a voucher under random requests at once", () => {
             );
             const figures = await office.ask<Record<string, string>>("firm", "vouchers.figures", { id });
             const { face, available, reserved, used, forfeited } = figures;
-            expect(fen(available)).toBeGreaterThanOrEqual(0);
+            expect(fen(available)).toBeGreaterThanOrEqual(0n);
             expect(fen(available) + fen(reserved) + fen(used) + fen(forfeited)).toBe(fen(face));
             await withinPrice(office, programme);
             journal = await grownSince(here, office, journal);

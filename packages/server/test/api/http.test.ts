@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Sandbox } from "../../src/identity/sandbox.ts";
-import { as, ask, type Stage, stage } from "./stage.ts";
+import { describe, expect, test } from "vitest";
+import { as, ask, stage } from "./stage.ts";
+import { stageOfFile } from "./stage-of-file.ts";
 
-let here: Stage;
-let office: Sandbox;
-beforeAll(async () => {
-  here = await stage();
-  office = await here.office();
-});
-afterAll(() => here.strike());
+const here = await stageOfFile();
+const office = await here.office();
 
 const by: ReturnType<typeof as> = (...args) => as(here, office)(...args);
 const add = (code: string, name: string, key?: string) =>

@@ -4,31 +4,20 @@
  * then the last day. What must hold holds after each wave, whatever was answered.
  */
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { digitalXml } from "../../../china/test/invoice-files.ts";
 import { openRound, published, type View } from "../../../programmes/test/office.ts";
 import { ownProgramme, THIRTY_PERCENT } from "../../../programmes/test/own-programme.ts";
 import { approvedClaim, rowsOf, verifiedAccount } from "../../../programmes/test/payments.ts";
+import { fen, total, yuan } from "./amounts.ts";
 import { type HttpOffice, officeOverHttp } from "./office-over-http.ts";
-import { type Stage, stage } from "./stage.ts";
+import { datedStageOfFile } from "./stage-of-file.ts";
 import { grownSince, journalOf, replayedEqual } from "./whole-books.ts";
 
-let here: Stage;
-let now = new Date("2025-04-01T04:00:00Z");
-const today = (date: string): void => {
-  now = new Date(`${date}T04:00:00Z`);
-};
-beforeAll(async () => {
-  here = await stage({ clock: () => now });
-});
-afterAll(() => here.strike());
+const here = await datedStageOfFile();
 
 /** More of them with `HISTORIES=30`. */
 const RUNS = Number(process.env.HISTORIES ?? 2);
-
-const fen = (text: unknown): bigint => BigInt(String(text).replace(".", ""));
-const yuan = (amount: number): string => (amount / 100).toFixed(2);
-const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, each) => total + each, 0n);
 
 /** In fen. */
 const MOST = {
@@ -154,7 +143,7 @@ async function withinGrants(
   }
   const most = (of: (each: Case) => string, limit: bigint, what: string): void => {
     for (const one of new Set(standing.map(of))) {
-      const all = sum(standing.filter(each => of(each) === one).map(each => each.award));
+      const all = total(standing.filter(each => of(each) === one).map(each => each.award));
       expect(all, `${what} ${one}`).toBeLessThanOrEqual(limit);
     }
   };
@@ -164,12 +153,12 @@ async function withinGrants(
   most(each => each.id, MOST.invoice, "per invoice");
   most(each => `firm ${each.firm}`, MOST.applicant, "per applicant, both benefits together");
   for (const { award, amount } of standing) expect(award).toBeLessThanOrEqual(BigInt(amount));
-  const committed = sum(standing.map(each => each.award));
+  const committed = total(standing.map(each => each.award));
   expect(committed).toBeLessThanOrEqual(MOST.pool);
   const accounts = await accountsOf(office, programme);
   const pool = accounts.find(each => each.account === "pool:fund:2025");
   expect(fen(pool?.posted) - fen(pool?.heldOut)).toBe(MOST.pool - committed);
-  expect(sum(accounts.map(each => fen(each.posted)))).toBe(0n);
+  expect(total(accounts.map(each => fen(each.posted)))).toBe(0n);
   return standing;
 }
 
@@ -239,7 +228,7 @@ async function issuedFrom(
         await office.as(who, "applications.approve", { id });
     await office.as("desk", "applications.announce", { id });
   }
-  today("2025-04-10");
+  here.today("2025-04-10");
   for (const { id, firm, award } of standing) {
     await office.as("desk", "applications.allocate", { id });
     const { body } = await office.as("desk", "applications.issue", { id });
@@ -334,8 +323,8 @@ class Uses {
     for (const firm of new Set(this.#vouchers.map(each => each.firm))) {
       const own = this.#vouchers.filter(each => each.firm === firm).map(each => each.id);
       const nets = items.filter(each => own.includes(each.voucher)).map(each => fen(each.net));
-      expect(sum(nets), `redeemed by firm ${firm}`).toBeLessThanOrEqual(MOST.redeemed);
-      expect(sum(nets)).toBe(sum(own.map(id => figures.get(id)?.used ?? 0n)));
+      expect(total(nets), `redeemed by firm ${firm}`).toBeLessThanOrEqual(MOST.redeemed);
+      expect(total(nets)).toBe(total(own.map(id => figures.get(id)?.used ?? 0n)));
     }
     return figures;
   }
@@ -350,12 +339,12 @@ async function ended(
   last: readonly Using[],
 ): Promise<void> {
   const expire = () => office.refusal("desk", "vouchers.expire", { id: programme });
-  today("2025-05-10");
+  here.today("2025-05-10");
   await Promise.all([expire(), ...last.map(each => uses.play(each))]);
   const figures = await uses.within(programme, faces);
   // On the last day nothing is taken away yet.
   for (const each of figures.values()) expect(each.forfeited).toBe(0n);
-  today("2025-05-11");
+  here.today("2025-05-11");
   const late = last.map((each): Using => ({ ...each, is: each.is === "redeem" ? "hold" : each.is }));
   const answers = await Promise.all([
     expire(),
@@ -370,15 +359,15 @@ async function ended(
   for (const { key, provider } of uses.held) await office.refusal(provider, "holds.release", { key });
   const end = await uses.within(programme, faces);
   for (const each of end.values()) expect([each.available, each.reserved]).toEqual([0n, 0n]);
-  const all = (what: string): bigint => sum([...end.values()].map(each => each[what] ?? 0n));
+  const all = (what: string): bigint => total([...end.values()].map(each => each[what] ?? 0n));
   const accounts = await accountsOf(office, programme);
-  expect(posted(accounts, "pool:fund:2025")).toBe(MOST.pool - sum([...faces.values()]) + all("forfeited"));
+  expect(posted(accounts, "pool:fund:2025")).toBe(MOST.pool - total([...faces.values()]) + all("forfeited"));
 }
 
 /** Pays what the providers are owed; no level pays or gives more than its part. */
 async function paidByLevel(office: HttpOffice, programme: string): Promise<void> {
   const before = await accountsOf(office, programme);
-  const owed = sum(["provider-1", "provider-2"].map(each => posted(before, `provider:${each}`)));
+  const owed = total(["provider-1", "provider-2"].map(each => posted(before, `provider:${each}`)));
   for (const who of ["provider", "provider2"]) {
     const own = posted(before, `provider:provider-${who === "provider" ? 1 : 2}`);
     if (own === 0n) continue;
@@ -395,8 +384,8 @@ async function paidByLevel(office: HttpOffice, programme: string): Promise<void>
   const after = await accountsOf(office, programme);
   const paid = [0, 1].map(funder => posted(after, `paid:fund:2025:${funder}`));
   const given = [0, 1].map(funder => -posted(after, `source:fund:2025:${funder}`));
-  expect(sum(paid)).toBe(owed);
-  expect(sum(given)).toBe(MOST.pool);
+  expect(total(paid)).toBe(owed);
+  expect(total(given)).toBe(MOST.pool);
   for (const [funder, amount] of paid.entries()) expect(amount).toBeLessThanOrEqual(given[funder] ?? 0n);
 }
 
@@ -411,7 +400,7 @@ describe("a programme with every kind of limit", () => {
         uses,
         async (waves, together, last) => {
           const office = officeOverHttp(here, await here.office(), false);
-          today("2025-04-01");
+          here.today("2025-04-01");
           const money = { pool: "fund", amount: yuan(Number(MOST.pool)) };
           const programme = await published(office, { text: TEXT }, {}, money);
           const vouchers = await issuedFrom(office, await grantedIn(office, programme, waves));
@@ -437,7 +426,7 @@ describe("a programme with every kind of limit", () => {
 describe("one invoice in the cases of several firms and two programmes, handed in and decided at once", () => {
   test("is subsidised once at most unless an officer says otherwise", async () => {
     const office = officeOverHttp(here, await here.office(), false);
-    today("2025-04-01");
+    here.today("2025-04-01");
     const money = { pool: "fund", amount: "1000000.00" };
     const rounds: string[] = [];
     for (const name of ["shili-1", "shili-2"]) {

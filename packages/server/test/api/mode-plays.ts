@@ -1,8 +1,10 @@
 /** Each of the four modes from publication to reconciled payment and clawback, as steps that any kind of office can take. */
 import { expect } from "vitest";
+import { jinanVoucher } from "../../../programmes/test/jinan.ts";
 import { accepted, type Office, openRound, published, type View } from "../../../programmes/test/office.ts";
 import { approvedClaim, paidBatch, verifiedAccount } from "../../../programmes/test/payments.ts";
-import { decided, deductible, issued } from "./issued-vouchers.ts";
+import { GUIZHOU, JIANGYAN } from "../../../programmes/test/played-programmes.ts";
+import { decided, issued } from "./issued-vouchers.ts";
 
 /** Sets the day of the office. */
 type Today = (date: string) => void;
@@ -61,9 +63,8 @@ export const MODE_PLAYS: Readonly<Record<string, (office: Office, today: Today) 
   },
   "a voucher first, redeemed on evidence, and what is left expires": async (office, today) => {
     today("2025-04-01");
-    const rulings = { "exclusion-scope": "year", "cash-overlap": "exclusive", order: "submission" };
     const money = { pool: "office", amount: "1000000.00" };
-    const programme = await published(office, "guizhou/suanli.yaml", rulings, money);
+    const programme = await published(office, GUIZHOU.file, GUIZHOU.rulings, money);
     const round = await openRound(office, programme);
     const facts = {
       "spend.kind": "算力服务",
@@ -87,40 +88,26 @@ export const MODE_PLAYS: Readonly<Record<string, (office: Office, today: Today) 
     return programme;
   },
   "deducted at the provider, who claims": async (office, today) => {
-    const voucher = await deductible(office, today);
+    const { voucher, programme } = await jinanVoucher({ today }, office);
     const held = await office.ask<{ key: string }>("provider", "vouchers.hold", {
-      id: voucher.id,
+      id: voucher,
       order: "A-1",
       amount: "12000.00",
     });
     await office.ask("provider", "holds.capture", { key: held.key, amount: "5000.00" });
-    await office.ask("provider", "vouchers.redeem", { id: voucher.id, order: "A-2", amount: "3000.00" });
+    await office.ask("provider", "vouchers.redeem", { id: voucher, order: "A-2", amount: "3000.00" });
     await verifiedAccount(office, "provider");
-    const claim = await approvedClaim(office, "provider", { programme: voucher.programme });
+    const claim = await approvedClaim(office, "provider", { programme });
     expect(claim.body.amount).toBe("8000.00");
-    await reconciled(office, voucher.programme);
+    await reconciled(office, programme);
     await clawedBack(office, claim.id, "8000.00");
-    return voucher.programme;
+    return programme;
   },
   "a discount at sale, nobody applies": async (office, today) => {
     today("2025-05-20");
-    const rulings = {
-      "order-or-total": "order",
-      "list-or-net": "list",
-      "edge-10": "below",
-      "edge-30": "below",
-      "sale-funder": "repaid",
-    };
     const money = { pool: "office", amount: "50000.00" };
-    const id = await published(office, "jiangsu/taizhou/jiangyan/suanli.yaml", rulings, money);
-    const facts = {
-      "applicant.kind": "企业",
-      "applicant.place": "姜堰区",
-      "applicant.digital-core": true,
-      "spend.kind": "算力服务",
-      supplier: "姜堰电信天翼云",
-      "order.list": "5万元",
-    };
+    const id = await published(office, JIANGYAN.file, JIANGYAN.rulings, money);
+    const facts = JIANGYAN.facts("5万元");
     const sale = { id, applicant: "firm-1", order: "S-1", facts };
     expect(await office.ask("provider", "sales.record", sale)).toMatchObject({ discount: "28000.00" });
     await verifiedAccount(office, "provider");

@@ -1,20 +1,12 @@
 /** Each of the four modes from publication to reconciled payment and clawback, through HTTP alone. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { deductible } from "./issued-vouchers.ts";
+import { describe, expect, test } from "vitest";
+import { jinanVoucher } from "../../../programmes/test/jinan.ts";
 import { MODE_PLAYS } from "./mode-plays.ts";
 import { type HttpOffice, officeOverHttp } from "./office-over-http.ts";
 import { wrongFigures } from "./shown-figures.ts";
-import { type Stage, stage } from "./stage.ts";
+import { datedStageOfFile } from "./stage-of-file.ts";
 
-let here: Stage;
-let now = new Date("2025-04-01T04:00:00Z");
-const today = (date: string): void => {
-  now = new Date(`${date}T04:00:00Z`);
-};
-beforeAll(async () => {
-  here = await stage({ clock: () => now });
-});
-afterAll(() => here.strike());
+const here = await datedStageOfFile();
 
 const newOffice = async (): Promise<HttpOffice> => officeOverHttp(here, await here.office());
 
@@ -30,7 +22,7 @@ async function soundBooks(office: HttpOffice, programme: string): Promise<void> 
 describe("through HTTP alone, every write asked twice", () => {
   test.each(Object.entries(MODE_PLAYS))("%s", async (_, play) => {
     const office = await newOffice();
-    const programme = await play(office, today);
+    const programme = await play(office, here.today);
     await soundBooks(office, programme);
     const { wrong, looked } = await wrongFigures(here, office, programme);
     expect(wrong).toEqual([]);
@@ -42,7 +34,7 @@ describe("through HTTP alone, every write asked twice", () => {
 describe("many at once", () => {
   test("200 redemptions of one voucher spend exactly its face", async () => {
     const office = await newOffice();
-    const { id, programme } = await deductible(office, today);
+    const { voucher: id, programme } = await jinanVoucher(here, office);
     const once = officeOverHttp(here, office.sandbox, false);
     await once.keyOf("provider");
     const outcomes = await Promise.all(

@@ -1,29 +1,19 @@
 /** Random histories of whole programmes, many requests at once, through the API: what must hold holds after each wave. */
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { accepted, openRound, published, type View } from "../../../programmes/test/office.ts";
 import { approvedClaim, rowsOf, verifiedAccount } from "../../../programmes/test/payments.ts";
+import { GUIZHOU } from "../../../programmes/test/played-programmes.ts";
+import { fen, total, yuan } from "./amounts.ts";
 import { decided, issued } from "./issued-vouchers.ts";
 import { type HttpOffice, officeOverHttp } from "./office-over-http.ts";
-import { type Stage, stage } from "./stage.ts";
+import { datedStageOfFile } from "./stage-of-file.ts";
 import { grownSince, journalOf, replayedEqual } from "./whole-books.ts";
 
-let here: Stage;
-let now = new Date("2025-04-01T04:00:00Z");
-const today = (date: string): void => {
-  now = new Date(`${date}T04:00:00Z`);
-};
-beforeAll(async () => {
-  here = await stage({ clock: () => now });
-});
-afterAll(() => here.strike());
+const here = await datedStageOfFile();
 
 /** Every history is long; more of them with `HISTORIES=30`. */
 const RUNS = Number(process.env.HISTORIES ?? 2);
-
-const fen = (text: unknown): bigint => BigInt(String(text).replace(".", ""));
-const yuan = (amount: number): string => (amount / 100).toFixed(2);
-const total = (amounts: readonly bigint[]): bigint => amounts.reduce((sum, each) => sum + each, 0n);
 
 interface Account {
   readonly account: string;
@@ -60,10 +50,9 @@ describe("applications of a few firms on one pool, decided at once", () => {
     await fc.assert(
       fc.asyncProperty(fc.array(wave, { minLength: 1, maxLength: 2 }), async waves => {
         const office = officeOverHttp(here, await here.office(), false);
-        today("2025-04-01");
-        const rulings = { "exclusion-scope": "year", "cash-overlap": "exclusive", order: "submission" };
+        here.today("2025-04-01");
         const money = { pool: "office", amount: yuan(Number(APPROPRIATED)) };
-        const programme = await published(office, "guizhou/suanli.yaml", rulings, money);
+        const programme = await published(office, GUIZHOU.file, GUIZHOU.rulings, money);
         const round = await openRound(office, programme);
         let journal = await journalOf(here, office);
         const everyone: string[] = [];
@@ -121,7 +110,7 @@ describe("claims that two levels share", () => {
         fc.array(fc.integer({ min: 5, max: 400_000_00 }), { minLength: 2, maxLength: 4 }),
         async fees => {
           const office = officeOverHttp(here, await here.office(), false);
-          today("2025-04-01");
+          here.today("2025-04-01");
           const rulings = {
             "cap-period": "total",
             "pool-period": "total",
@@ -145,7 +134,7 @@ describe("claims that two levels share", () => {
           await office.as("desk", "rounds.close", { id: round });
           const run = await office.as("desk", "allocation.preview", { id: round });
           await office.as("decider2", "allocation.confirm", { id: run.id, hash: run.body.result });
-          today("2025-04-20");
+          here.today("2025-04-20");
           const claims: View[] = [];
           for (const [n, application] of applications.entries()) {
             const voucher = await issued(office, application);

@@ -1,26 +1,18 @@
 import { readFileSync } from "node:fs";
 import { COMMANDS } from "@suanquan/programmes";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { client, Problem } from "../../../client/src/index.ts";
-import { API_BASE, type Endpoint } from "../../src/api/endpoint.ts";
+import { API_BASE } from "../../src/api/endpoint.ts";
 import { PROBLEM_CODES } from "../../src/api/faults.ts";
 import { type OpenApiDocument, openApiDocument, pathFieldsOf } from "../../src/api/openapi.ts";
 import { currentClient } from "../../src/current-client.ts";
-import type { Sandbox } from "../../src/identity/sandbox.ts";
-import { type Stage, stage } from "./stage.ts";
+import { stageOfFile } from "./stage-of-file.ts";
 
-let here: Stage;
-let office: Sandbox;
-let document: OpenApiDocument;
-let endpoints: readonly Endpoint[];
-beforeAll(async () => {
-  here = await stage();
-  office = await here.office();
-  endpoints = here.product.endpoints;
-  document = await (await fetch(`${here.url}${API_BASE}/openapi.json`)).json();
-});
-afterAll(() => here.strike());
+const here = await stageOfFile();
+const office = await here.office();
+const { endpoints } = here.product;
+const document: OpenApiDocument = await (await fetch(`${here.url}${API_BASE}/openapi.json`)).json();
 
 const operations = () => Object.values(document.paths).flatMap(methods => Object.values(methods));
 

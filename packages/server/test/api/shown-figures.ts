@@ -1,13 +1,7 @@
 /** What an office is shown, held against the transfers themselves: every amount must be their sum. */
 import type { Office, View } from "../../../programmes/test/office.ts";
+import { fen, total } from "./amounts.ts";
 import type { Stage } from "./stage.ts";
-
-const fen = (yuan: unknown): bigint => {
-  const [, sign = "", whole = "0", part = ""] = /^(-?)(\d+)(?:\.(\d{1,2}))?$/.exec(String(yuan)) ?? [];
-  const sum = BigInt(whole) * 100n + BigInt(part.padEnd(2, "0"));
-  return sign === "-" ? -sum : sum;
-};
-const total = (all: readonly bigint[]): bigint => all.reduce((sum, each) => sum + each, 0n);
 
 /** A line of the journal that was done. */
 interface Line {

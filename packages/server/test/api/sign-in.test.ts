@@ -1,15 +1,10 @@
 import { createHmac } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Sandbox } from "../../src/identity/sandbox.ts";
-import { type Answered, as, ask, type Stage, stage } from "./stage.ts";
+import { describe, expect, test } from "vitest";
+import { type Answered, as, ask } from "./stage.ts";
+import { stageOfFile } from "./stage-of-file.ts";
 
-let here: Stage;
-let office: Sandbox;
-beforeAll(async () => {
-  here = await stage({ secondFactor: true });
-  office = await here.realOffice();
-});
-afterAll(() => here.strike());
+const here = await stageOfFile({ secondFactor: true });
+const office = await here.realOffice();
 
 const PASSWORD = "correct-horse-battery";
 const OWN = { origin: "http://127.0.0.1" };

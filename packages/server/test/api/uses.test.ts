@@ -1,22 +1,16 @@
 /** A use of a voucher, asked again, after things have changed, and on one order: through HTTP. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
+import { jinanVoucher } from "../../../programmes/test/jinan.ts";
 import { published } from "../../../programmes/test/office.ts";
-import { deductible } from "./issued-vouchers.ts";
+import { JIANGYAN } from "../../../programmes/test/played-programmes.ts";
 import { type HttpOffice, officeOverHttp } from "./office-over-http.ts";
 import { receiver } from "./receiver.ts";
-import { as, type Stage, stage } from "./stage.ts";
+import { as } from "./stage.ts";
+import { datedStageOfFile } from "./stage-of-file.ts";
 
-let here: Stage;
+const here = await datedStageOfFile();
 let office: HttpOffice;
 let voucher = "";
-let now = new Date("2025-04-01T04:00:00Z");
-const today = (date: string): void => {
-  now = new Date(`${date}T04:00:00Z`);
-};
-beforeAll(async () => {
-  here = await stage({ clock: () => now });
-});
-afterAll(() => here.strike());
 
 const redeem = (order: string, amount: string, key: string, facts = {}): Promise<unknown> =>
   office.ask("provider", "vouchers.redeem", { id: voucher, order, amount, facts }, key);
@@ -34,7 +28,7 @@ const change = (event: "suspend" | "resume") =>
 describe("a use of a voucher", () => {
   beforeEach(async () => {
     office = officeOverHttp(here, await here.office(), false);
-    voucher = (await deductible(office, today)).id;
+    voucher = (await jinanVoucher(here, office)).voucher;
   });
 
   test("asked again with its key is answered as it was, also when the voucher has been suspended since", async () => {
@@ -145,29 +139,15 @@ describe("a use of a voucher", () => {
 });
 
 describe("a sale", () => {
-  const facts = {
-    "applicant.kind": "企业",
-    "applicant.place": "姜堰区",
-    "applicant.digital-core": true,
-    "spend.kind": "算力服务",
-    supplier: "姜堰电信天翼云",
-    "order.list": "5万元",
-  };
-  const rulings = {
-    "order-or-total": "order",
-    "list-or-net": "list",
-    "edge-10": "below",
-    "edge-30": "below",
-    "sale-funder": "repaid",
-  };
+  const facts = JIANGYAN.facts("5万元");
   let id = "";
   const sell = (order: string, key: string): Promise<Record<string, unknown>> =>
     office.ask("provider", "sales.record", { id, applicant: "firm-1", order, facts }, key);
   beforeEach(async () => {
-    today("2025-05-20");
+    here.today("2025-05-20");
     office = officeOverHttp(here, await here.office(), false);
     const money = { pool: "office", amount: "100000.00" };
-    id = await published(office, "jiangsu/taizhou/jiangyan/suanli.yaml", rulings, money);
+    id = await published(office, JIANGYAN.file, JIANGYAN.rulings, money);
   });
 
   test("of one order is made once, whatever its key", async () => {
@@ -197,7 +177,7 @@ describe("a sale", () => {
       invented: true,
     });
     expect(await sell("B", "k-2")).toMatchObject({ repaid: false });
-    today("2025-05-21");
+    here.today("2025-05-21");
     expect(await sell("A", "k-1")).toEqual(first);
     const books = here.product.domain.ledgerOf(office.code);
     expect((await books.balance(id, "pool:office:all"))?.postedFen).toBe(7_200_000n);

@@ -1,27 +1,21 @@
 import { createHmac } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { Fault } from "../../src/api/faults.ts";
 import type { Sandbox } from "../../src/identity/sandbox.ts";
 import { isPublic, readAddress } from "../../src/webhooks/address.ts";
 import { wants } from "../../src/webhooks/line.ts";
 import { secondsToNext } from "../../src/webhooks/schedule.ts";
 import { seal, signedHeaders, unseal } from "../../src/webhooks/signature.ts";
-import { type Receiver, receiver } from "./receiver.ts";
-import { as, type Stage, stage } from "./stage.ts";
+import { receiver } from "./receiver.ts";
+import { as } from "./stage.ts";
+import { stageOfFile } from "./stage-of-file.ts";
 
-let here: Stage;
+const here = await stageOfFile();
 let office: Sandbox;
-let there: Receiver;
 let status = 200;
+const there = await receiver(() => status);
 
-beforeAll(async () => {
-  here = await stage();
-  there = await receiver(() => status);
-});
-afterAll(async () => {
-  there.close();
-  await here.strike();
-});
+afterAll(() => there.close());
 beforeEach(async () => {
   there.received.length = 0;
   status = 200;

@@ -5,7 +5,7 @@
  */
 import { setTimeout as pause } from "node:timers/promises";
 import { client } from "../../../client/src/index.ts";
-import { deductible } from "../api/issued-vouchers.ts";
+import { jinanVoucher } from "../../../programmes/test/jinan.ts";
 import { type HttpOffice, officeOverHttp } from "../api/office-over-http.ts";
 import type { Stage } from "../api/stage.ts";
 import { insist, isDefinite } from "./insist.ts";
@@ -133,7 +133,7 @@ export async function useStorm(
   { kills, clients, retryUnder, hook }: StormOptions,
 ): Promise<Aftermath> {
   const office = officeOverHttp(here, await here.office(), false);
-  const { id } = await deductible(office, today);
+  const { voucher: id } = await jinanVoucher({ today }, office);
   if (hook !== undefined)
     await client({ url: here.url, key: office.sandbox.keys["system-admin"] }).call("webhooks.add", {
       url: hook,
@@ -141,7 +141,7 @@ export async function useStorm(
     });
   const key = await office.keyOf("provider");
   const url = (): string => mortal.url;
-  const before = await journalOf(here, office.code);
+  const before = await bookedLines(here, office.code);
   const all = new Clients(id, retryUnder === "same", (name, input, own) =>
     insist(url, key, name, input, tries => (retryUnder === "same" || tries === 0 ? own : `${own}-${tries}`)),
   );
@@ -176,7 +176,7 @@ export async function useStorm(
   all.over = true;
   await Promise.all(running);
   const faults = [
-    ...compared(all.told, await journalOf(here, office.code), new Set(before.map(line => line.key))),
+    ...compared(all.told, await bookedLines(here, office.code), new Set(before.map(line => line.key))),
     ...(await wrongFigures(office, id, all.told)),
   ];
   const { fault } = await here.product.domain.ledgerOf(office.code).verify();
@@ -204,7 +204,7 @@ interface Line {
   readonly fen: string;
 }
 
-async function journalOf({ product }: Stage, office: string): Promise<readonly Line[]> {
+async function bookedLines({ product }: Stage, office: string): Promise<readonly Line[]> {
   const { rows } = await product.pool.query<Line>(
     `SELECT key, kind, amount_fen AS fen FROM ledger.journal
       WHERE office = $1 AND outcome = 'done' AND kind NOT IN ('limit', 'state')`,
