@@ -32,8 +32,20 @@ export function totalOnce(items: readonly Item[], benefit: string, once: Once): 
         .reduce(plus, ZERO);
     const all = laneSum(group);
     bookTotal(group, {
-      entitled: { low: ZERO, high: least(all.entitled.high, highest(lanes => lanes.entitled.high)) },
-      ceiling: { low: ZERO, high: least(all.ceiling.high, highest(lanes => lanes.ceiling.high)) },
+      entitled: {
+        low: ZERO,
+        high: least(
+          all.entitled.high,
+          highest(lanes => lanes.entitled.high),
+        ),
+      },
+      ceiling: {
+        low: ZERO,
+        high: least(
+          all.ceiling.high,
+          highest(lanes => lanes.ceiling.high),
+        ),
+      },
     });
   }
 }

@@ -1,10 +1,29 @@
 import { describe, expect, test } from "vitest";
 import { checkProgramme } from "../../src/check/check.ts";
+import { surveyOf } from "../../src/check/survey.ts";
 import { format } from "../../src/format/format.ts";
 import { readings, TODAY, vocabulary, vocabularyReading } from "./files.ts";
 
 test("the vocabulary reads without a finding", () => {
   expect(vocabularyReading.findings).toEqual([]);
+});
+
+/** Looked up by the language itself: earlier awards, the dates of a case, and on whose limit a spend counts. */
+const OF_THE_LANGUAGE = [
+  "position.awards",
+  "position.years",
+  "paid.on",
+  "used.on",
+  "provider.id",
+  "contract.id",
+  "project.id",
+];
+
+test("every fact of the vocabulary is looked up by a programme or by the language", () => {
+  const used = new Set(OF_THE_LANGUAGE);
+  for (const { programme, spans } of readings)
+    for (const { fact } of programme === undefined ? [] : surveyOf(programme, spans).facts) used.add(fact);
+  expect([...vocabulary.facts.keys()].filter(fact => !used.has(fact))).toEqual([]);
 });
 
 describe.each(readings)("$file", ({ file, text, programme, spans, findings }) => {

@@ -3,7 +3,7 @@ import { type Fen, formatWan, formatYuanGrouped, type LocalDate } from "@suanqua
 import type { Bilingual, FactDefinition, FactMap } from "@suanquan/policy";
 
 /** The day of something that has happened. */
-const PAST_DAYS: ReadonlySet<string> = new Set(["paid.on", "used.on", "applicant.founded"]);
+const PAST_DAYS: ReadonlySet<string> = new Set(["paid.on", "used.on"]);
 
 /** Doubts by the name of the fact whose field should say so. */
 export function doubtsOf(
