@@ -8,23 +8,10 @@ export interface StoredBlock extends BlockHeader {
 }
 
 /** A row of the journal as it is stored, its accounts by id. */
-export interface StoredEntry extends Entry {
+export interface StoredEntry extends Entry, Omit<Request, "office" | "programme" | "debit" | "credit"> {
   readonly height: bigint;
-  readonly key: string;
-  readonly kind: string;
   readonly debitAccount: string | null;
   readonly creditAccount: string | null;
-  readonly amountFen: bigint | null;
-  readonly target: string | null;
-  readonly link: string | null;
-  readonly expiresAt: Date | null;
-  readonly floorFen: bigint | null;
-  readonly ceilingFen: bigint | null;
-  readonly state: string | null;
-  readonly reference: string | null;
-  readonly reason: string | null;
-  readonly actor: string | null;
-  readonly eventAt: Date | null;
 }
 
 /** An account as it stands in its table. */

@@ -19,15 +19,8 @@ export {
   type State,
   type Transfer,
 } from "./instruction.ts";
-export {
-  LEDGER_SERIES,
-  type Ledger,
-  type LedgerOptions,
-  LINKED_MAX,
-  type OfficeLedger,
-  openLedger,
-  type SubmitOptions,
-} from "./ledger.ts";
+export { LEDGER_SERIES, type Ledger, type LedgerOptions, openLedger } from "./ledger.ts";
+export { LINKED_MAX, type OfficeLedger, type SubmitOptions } from "./office-ledger.ts";
 export { OUTCOMES, type Outcome, type OutcomeMeaning } from "./outcomes.ts";
 export * from "./postgres/index.ts";
 export type {

@@ -10,7 +10,8 @@ import type { Stretch } from "./analysis/line.ts";
 import { type CaseRun, runCases } from "./case-run.ts";
 import type { CheckKind } from "./findings/kind.ts";
 import { checkFindings, type FindingName, type ValuesOf } from "./findings.ts";
-import { type Survey, surveyOf } from "./survey.ts";
+import { surveyOf } from "./survey.ts";
+import type { Survey } from "./survey-sites.ts";
 
 export interface CheckOptions {
   readonly vocabulary: Vocabulary;

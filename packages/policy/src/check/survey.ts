@@ -2,7 +2,7 @@
  * A survey of a programme: everything in it that a rule may look at, each with its path in the file and with the
  * citation that it rests on. Made once for all rules.
  */
-import type { Fen, LocalDate } from "@suanquan/china";
+import type { Fen } from "@suanquan/china";
 import { literals } from "../language/literals.ts";
 import { type SpanTable, under } from "../read/page.ts";
 import type {
@@ -13,7 +13,6 @@ import type {
   Citation,
   Combination,
   Condition,
-  Duration,
   Granted,
   OpenCell,
   Pool,
@@ -24,73 +23,21 @@ import type {
   Tiers,
 } from "../tree.ts";
 import { leavesOf } from "./leaves.ts";
-
-/** What every site has: where it stands, and the nearest citation on the way there. */
-export interface Site {
-  readonly path: string;
-  readonly at: Citation | undefined;
-  /** Absent for what belongs to the whole programme. */
-  readonly benefit?: Benefit;
-}
-
-/** A figure that must be found in the text. */
-export type Figure =
-  | { readonly is: "money"; readonly value: Fen }
-  | { readonly is: "rate"; readonly value: Rate }
-  | { readonly is: "whole"; readonly value: bigint }
-  | { readonly is: "date"; readonly value: LocalDate }
-  | { readonly is: "duration"; readonly value: Duration };
-
-interface FigureSite extends Site {
-  readonly figure: Figure;
-  /** The end of a range that a fact or an amount is compared with. */
-  readonly ranged: boolean;
-}
-/** A question in use: a cell, or a condition, that it decides. */
-interface QuestionSite extends Site {
-  readonly question: string;
-  readonly readings: readonly string[];
-  readonly continuous: boolean;
-}
-interface ConditionSite extends Site {
-  readonly condition: Condition;
-  /** Conditions that hold already wherever this one is asked. */
-  readonly context: readonly Condition[];
-}
-export interface TableSite extends Site {
-  readonly table: Table<unknown>;
-  readonly context: readonly Condition[];
-}
-export interface TierSite extends Site {
-  readonly tiers: Tiers;
-  readonly benefit: Benefit;
-  readonly context: readonly Condition[];
-}
-interface CapSite extends Site {
-  readonly cap: Cap;
-}
-interface RateSite extends Site {
-  readonly rate: Cell<Rate>;
-}
-interface CitationSite extends Site {
-  readonly at: Citation;
-}
-/** A fact in use. */
-interface FactSite extends Site {
-  readonly fact: string;
-}
-
-export interface Survey {
-  readonly figures: readonly FigureSite[];
-  readonly questions: readonly QuestionSite[];
-  readonly conditions: readonly ConditionSite[];
-  readonly tables: readonly TableSite[];
-  readonly tiers: readonly TierSite[];
-  readonly caps: readonly CapSite[];
-  readonly rates: readonly RateSite[];
-  readonly citations: readonly CitationSite[];
-  readonly facts: readonly FactSite[];
-}
+import type {
+  CapSite,
+  CitationSite,
+  ConditionSite,
+  FactSite,
+  Figure,
+  FigureSite,
+  QuestionSite,
+  RateSite,
+  Site,
+  Survey,
+  TableSite,
+  TierSite,
+} from "./survey-sites.ts";
+import { figuresOf } from "./test-figures.ts";
 
 /** Surveys a programme. `spans` tells which of two keys an author used, as `rate` or `pay`. */
 export function surveyOf(programme: Programme, spans: SpanTable): Survey {
@@ -432,24 +379,3 @@ class Surveyor implements Survey {
 }
 
 const ownerOf = (site: Site): Owner => (site.benefit === undefined ? {} : { benefit: site.benefit });
-
-/** The figures that a test names. */
-function figuresOf(test: Test): Figure[] {
-  switch (test.is) {
-    case "not":
-      return figuresOf(test.test);
-    case "money":
-      return endsOf(test.range).map(value => ({ is: "money", value }));
-    case "rate":
-      return endsOf(test.range).map(value => ({ is: "rate", value }));
-    case "number":
-      return endsOf(test.range).map(value => ({ is: "whole", value }));
-    case "date":
-      return endsOf(test.range).map(value => ({ is: "date", value }));
-    default:
-      return [];
-  }
-}
-
-const endsOf = <T>(range: { low?: { value: T }; high?: { value: T } }): T[] =>
-  [range.low, range.high].flatMap(end => (end === undefined ? [] : [end.value]));

@@ -4,7 +4,7 @@ import { literals, printTestRange } from "../language/literals.ts";
 import type { Bilingual, Cell, Condition, Rate, Test } from "../tree.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { rangeOfStretch, type Stretch } from "./analysis/line.ts";
-import type { Figure } from "./survey.ts";
+import type { Figure } from "./survey-sites.ts";
 
 const same = (text: string): Bilingual => ({ zh: text, en: text });
 

@@ -9,6 +9,7 @@ import {
   touchesWords,
 } from "../language/words.ts";
 import type { Benefit, Bilingual, PolicyDocument, Programme } from "../tree.ts";
+import { unitIn } from "./amount-templates.ts";
 import { clausesOf, conditionIn } from "./conditions.ts";
 import { han, inLanguage, type Language } from "./language.ts";
 import { type Line, lineOf } from "./line.ts";
@@ -16,7 +17,6 @@ import { askSentence, readingsOf } from "./questions.ts";
 import { amountLines } from "./rule-amount.ts";
 import { limitLines } from "./rule-limits.ts";
 import { combinationLines, dateLines, poolLines } from "./rule-together.ts";
-import { unitIn } from "./templates.ts";
 import { caseDateIn, type Subject, type Wording, wordingOf } from "./wording.ts";
 
 export type SectionId =

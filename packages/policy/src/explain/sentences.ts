@@ -3,7 +3,8 @@ import type { Fen } from "@suanquan/china";
 import type { Answer, Step } from "../assessment.ts";
 import type { Form } from "../tree.ts";
 import { capitalised } from "./language.ts";
-import { type Kind, type StepOf, TEMPLATES, type Told } from "./templates.ts";
+import type { Kind, StepOf, Told } from "./template.ts";
+import { TEMPLATES } from "./templates.ts";
 import type { Wording } from "./wording.ts";
 
 function sentenceOf<K extends Kind>(step: StepOf<K>, kind: K, w: Wording, told: Told): string {

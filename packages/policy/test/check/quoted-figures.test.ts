@@ -1,7 +1,7 @@
 import { localDate } from "@suanquan/china";
 import { expect, test } from "vitest";
 import { containsFigure } from "../../src/check/analysis/quoted-figures.ts";
-import type { Figure } from "../../src/check/survey.ts";
+import type { Figure } from "../../src/check/survey-sites.ts";
 import { literals } from "../../src/language/literals.ts";
 
 function figure(kind: "money" | "rate" | "duration", text: string): Figure {

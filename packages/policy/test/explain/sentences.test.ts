@@ -2,7 +2,7 @@ import { fen, localDate } from "@suanquan/china";
 import { describe, expect, it } from "vitest";
 import type { Step } from "../../src/assessment.ts";
 import { sentencesOf, stepSentence } from "../../src/explain/sentences.ts";
-import type { Told } from "../../src/explain/templates.ts";
+import type { Told } from "../../src/explain/template.ts";
 import { wordingOf } from "../../src/explain/wording.ts";
 import { between, days, exactly, percent, subject, UNKNOWN, wan } from "./subject.ts";
 

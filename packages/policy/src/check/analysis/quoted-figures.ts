@@ -7,7 +7,7 @@ import { compareRates } from "../../evaluate/multiply.ts";
 import { literals } from "../../language/literals.ts";
 import { decimalOver, rate } from "../../language/written.ts";
 import type { Duration, Rate } from "../../tree.ts";
-import type { Figure } from "../survey.ts";
+import type { Figure } from "../survey-sites.ts";
 
 /** Whether the quotation contains the figure. Nothing at all (0元, 0%) is never written out. */
 export function containsFigure(quote: string, figure: Figure): boolean {

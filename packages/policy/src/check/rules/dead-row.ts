@@ -3,7 +3,7 @@ import { under } from "../../read/page.ts";
 import { type Box, newBudget, uncovered } from "../analysis/cover.ts";
 import { common, stretchOf } from "../analysis/line.ts";
 import type { Report, Rule, Subject } from "../rule.ts";
-import type { TableSite, TierSite } from "../survey.ts";
+import type { TableSite, TierSite } from "../survey-sites.ts";
 import { boxOfRow, reachable, wholeOf } from "./table-boxes.ts";
 import { amountsAsked } from "./tier-gap.ts";
 

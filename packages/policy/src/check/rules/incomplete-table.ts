@@ -2,7 +2,7 @@
 import type { Bilingual } from "../../tree.ts";
 import { type Box, newBudget, uncovered } from "../analysis/cover.ts";
 import type { Rule, Subject } from "../rule.ts";
-import type { TableSite } from "../survey.ts";
+import type { TableSite } from "../survey-sites.ts";
 import { factSaid, joined } from "../wording.ts";
 import { boxOfRow, reachable, wholeOf } from "./table-boxes.ts";
 

@@ -1,7 +1,7 @@
 /** A decision table as boxes of atoms: what each row lets through, and what can come to the table at all. */
 import type { Box } from "../analysis/cover.ts";
 import type { Subject } from "../rule.ts";
-import type { TableSite } from "../survey.ts";
+import type { TableSite } from "../survey-sites.ts";
 
 /** What the conditions above the table let through, column by column. */
 export const wholeOf = ({ table, context }: TableSite, { space }: Subject): Box =>

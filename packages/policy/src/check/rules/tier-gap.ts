@@ -5,7 +5,7 @@ import { literals } from "../../language/literals.ts";
 import { under } from "../../read/page.ts";
 import { type Stretch, stretchOf, without } from "../analysis/line.ts";
 import type { Rule, Subject } from "../rule.ts";
-import type { TierSite } from "../survey.ts";
+import type { TierSite } from "../survey-sites.ts";
 import { stretchSaid } from "../wording.ts";
 
 export const tierGap: Rule = {

@@ -9,7 +9,7 @@ import type { Benefit, Bilingual } from "../../tree.ts";
 import type { CaseRun } from "../case-run.ts";
 import { answerOf, isAbout } from "../case-run.ts";
 import type { Rule, Subject } from "../rule.ts";
-import type { Figure } from "../survey.ts";
+import type { Figure } from "../survey-sites.ts";
 import { joined } from "../wording.ts";
 
 export const untestedBenefit: Rule = {

@@ -12,7 +12,7 @@ import { lies, stretchOf } from "../analysis/line.ts";
 import { type CaseRun, isAbout } from "../case-run.ts";
 import { leavesOf } from "../leaves.ts";
 import type { Rule, Subject } from "../rule.ts";
-import type { Site, TableSite, TierSite } from "../survey.ts";
+import type { Site, TableSite, TierSite } from "../survey-sites.ts";
 
 export const untestedRow: Rule = {
   finds: ["untested-row"],
