@@ -220,8 +220,9 @@ describe("every operation of the document", () => {
 
   test("with each number of another office in its place is refused in the words of one that does not exist", async () => {
     const wrong: string[] = [];
+    // A number that went into bodies may by now be the code of an organisation of our own.
     for (const { method, path, operation } of operations.filter(each => /\{\w+\}/.test(each.path)))
-      for (const id of sample(foreign))
+      for (const id of sample(foreign.filter((each, n) => !isSown(each, n))))
         for (const key of keysFor(operation).slice(1, 3)) {
           const target = path.replaceAll(/\{\w+\}/g, id);
           const example = operation.requestBody?.content["application/json"].example ?? {};
@@ -417,18 +418,24 @@ describe("a credential that is not one", () => {
 
   test("a session that is forged, over, or signed out and sent again is nobody's", async () => {
     const own = { origin: "http://127.0.0.1" };
+    const owner = new Client({ connectionString: here.postgres.ownerUrl });
+    await owner.connect();
+    // All the bad sign-ins before this lock out their address, which is this test's as well.
+    await owner.query("DELETE FROM identity.failed_sign_in");
     const email = "fuzz@example.com";
     const signUp = await ask(here.url, null, "POST", `${API_BASE}/auth/sign-up/email`, {
       body: { name: "示例用户", email, password: "correct-horse-battery" },
       headers: own,
     });
+    expect(signUp.status, JSON.stringify(signUp.body)).toBe(200);
     const cookie = signUp.headers
       .getSetCookie()
       .map(each => each.split(";")[0])
       .join("; ");
-    await ask(here.url, keys["security-admin"] ?? null, "POST", `${API_BASE}/members`, {
+    const joined = await ask(here.url, keys["security-admin"] ?? null, "POST", `${API_BASE}/members`, {
       body: { organisation: "office", email, roles: ["desk-officer"] },
     });
+    expect(joined.status, JSON.stringify(joined.body)).toBeLessThan(300);
     const seen = async (text: string): Promise<number> =>
       (await ask(here.url, null, "GET", `${API_BASE}/programmes`, { headers: { cookie: text } })).status;
     expect(await seen(cookie)).toBe(200);
@@ -451,8 +458,6 @@ describe("a credential that is not one", () => {
       .getSetCookie()
       .map(each => each.split(";")[0])
       .join("; ");
-    const owner = new Client({ connectionString: here.postgres.ownerUrl });
-    await owner.connect();
     await owner.query(
       `UPDATE identity."session" SET "expiresAt" = now() - interval '1 second' WHERE token = $1`,
       [decodeURIComponent(second.split(/=(.*)/s)[1] ?? "").split(".")[0]],
