@@ -27,6 +27,7 @@ const READER_SOURCES = [
   "packages/policy/src/read",
   "packages/policy/src/catalogue.ts",
   "packages/policy/src/tree.ts",
+  "packages/policy/src/tree",
   "packages/china/src",
 ];
 
