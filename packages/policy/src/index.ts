@@ -19,10 +19,10 @@ export { type Catalogue, catalogueOf, compileCatalogue, loadCatalogue, NotACatal
 export { checkProgramme } from "./check/check.ts";
 export { type CatalogueFile, checkCatalogue, type SourceList } from "./check/check-catalogue.ts";
 export type { CheckOptions } from "./check/rule.ts";
+export { type Direction, multiply, type Rounding } from "./evaluate/amounts/multiply.ts";
+export { splitBetween } from "./evaluate/amounts/shares.ts";
 export { type AssessOptions, assessVersion, type Rulings } from "./evaluate/assess.ts";
-export { type Direction, multiply, type Rounding } from "./evaluate/multiply.ts";
 export { assessCatalogue, assessProgramme } from "./evaluate/select.ts";
-export { splitBetween } from "./evaluate/shares.ts";
 export type { Award, FactMap, Facts, FactValue, PoolLeft, Position } from "./facts.ts";
 export type { Finding, Severity } from "./finding.ts";
 export { type Formatted, format } from "./format/format.ts";

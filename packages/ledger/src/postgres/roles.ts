@@ -1,5 +1,5 @@
 import { type Client, escapeIdentifier, escapeLiteral } from "pg";
-import type { Secrets } from "./folder.ts";
+import type { Secrets } from "./embedded/folder.ts";
 
 /**
  * The roles of an embedded server. Migrations run as the owner; the product serves as the application

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { copyIn, copyOut } from "../../src/postgres/copy.ts";
+import { copyIn, copyOut } from "../../src/postgres/backup/copy.ts";
 import { type EmbeddedPostgres, startEmbedded } from "../../src/postgres/index.ts";
 import { workshop } from "./place.ts";
 

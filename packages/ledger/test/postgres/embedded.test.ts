@@ -2,14 +2,14 @@ import { chmodSync, chownSync, cpSync, readFileSync, statSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { reachableBinaries } from "../../src/postgres/binaries.ts";
+import { reachableBinaries } from "../../src/postgres/embedded/binaries.ts";
+import { serverUser } from "../../src/postgres/embedded/server-user.ts";
 import {
   binariesIn,
   type EmbeddedPostgres,
   embeddedBinaries,
   startEmbedded,
 } from "../../src/postgres/index.ts";
-import { serverUser } from "../../src/postgres/server-user.ts";
 import { ask, otherProcess, place, refusalOf, server, tell, workshop } from "./place.ts";
 
 const shop = workshop();

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Client } from "pg";
 import { onTestFinished } from "vitest";
+import type { ServerUser } from "../../src/postgres/embedded/server-user.ts";
 import { type EmbeddedOptions, type EmbeddedPostgres, startEmbedded } from "../../src/postgres/index.ts";
-import type { ServerUser } from "../../src/postgres/server-user.ts";
 
 /** A folder for a whole file of tests, which clears it away itself. */
 export function workshop(): { readonly folder: string; readonly clear: () => void } {

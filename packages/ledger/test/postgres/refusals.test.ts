@@ -2,9 +2,9 @@ import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:f
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { runningPostmaster } from "../../src/postgres/embedded/postmaster.ts";
+import { refusalFromLog } from "../../src/postgres/embedded/server-log.ts";
 import { binariesIn, PostgresRefusal, REFUSALS, startEmbedded } from "../../src/postgres/index.ts";
-import { runningPostmaster } from "../../src/postgres/postmaster.ts";
-import { refusalFromLog } from "../../src/postgres/server-log.ts";
 import { otherProcess, place, refusalOf, server, smallDisk } from "./place.ts";
 
 const refused = (options: Parameters<typeof startEmbedded>[0]): Promise<unknown> =>

@@ -8,7 +8,7 @@ import type { BenefitAnswer, ProgrammeAnswer, Step } from "../assessment.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { AssessOptions } from "../evaluate/assess.ts";
 import { Kept } from "../evaluate/assessor.ts";
-import type { Definitions } from "../evaluate/scope.ts";
+import type { Definitions } from "../evaluate/questions/scope.ts";
 import { assessProgramme } from "../evaluate/select.ts";
 import type { FactMap, Facts, FactValue } from "../facts.ts";
 import type { Condition, FactDefinition, Programme } from "../tree.ts";

@@ -3,7 +3,7 @@
  * findings `notch` and `tier-gap`, for whoever draws or tells them. Exact, in 分, before rounding.
  */
 import { type Fen, type LocalDate, localDate } from "@suanquan/china";
-import type { ReadingTaken } from "../evaluate/readings.ts";
+import type { ReadingTaken } from "../evaluate/questions/readings.ts";
 import type { Benefit, Programme } from "../tree.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { BenefitCurve } from "./analysis/benefit-curve.ts";

@@ -7,19 +7,19 @@ import type { Fen } from "@suanquan/china";
 import type { Answer, ProgrammeAnswer, StandingOnDay, Step } from "../assessment.ts";
 import type { Facts } from "../facts.ts";
 import type { Benefit, Cap, Cell, Programme } from "../tree.ts";
+import { least, plus, UNBOUNDED, ZERO } from "./amounts/bounds.ts";
+import { payingPool, sharesOf } from "./amounts/shares.ts";
 import { BenefitRow } from "./benefit-row.ts";
-import { least, plus, UNBOUNDED, ZERO } from "./bounds.ts";
 import { type AssessOptions, Case, NOTHING_PRESUMED, type PresumedDates } from "./case.ts";
 import { combine, total } from "./combine.ts";
 import { type Item, laneSum, NO_LANES } from "./item.ts";
-import { applyPools } from "./pools.ts";
-import { limitToPrice } from "./price.ts";
-import { COMPLETIONS_MAX } from "./readings.ts";
-import type { Definitions } from "./scope.ts";
-import { payingPool, sharesOf } from "./shares.ts";
+import { applyPools } from "./limits/pools.ts";
+import { limitToPrice } from "./limits/price.ts";
+import { COMPLETIONS_MAX } from "./questions/readings.ts";
+import type { Definitions } from "./questions/scope.ts";
+import { NO_NEEDS, Tally, totalOf } from "./questions/tally.ts";
 import { grantsRights, isUsable, standingOn } from "./standing.ts";
-import { NO_NEEDS, Tally, totalOf } from "./tally.ts";
-import { NO } from "./truth.ts";
+import { NO } from "./truth/truth.ts";
 
 export type { AssessOptions, Rulings } from "./case.ts";
 

@@ -2,20 +2,20 @@
 import type { Fen } from "@suanquan/china";
 import type { BenefitAnswer, Step } from "../assessment.ts";
 import type { Benefit, Denominations } from "../tree.ts";
-import { mapSpan } from "./bounds.ts";
-import { applyCap } from "./caps.ts";
+import { mapSpan } from "./amounts/bounds.ts";
+import { fitFaces } from "./amounts/denominations.ts";
+import { isComputable, reckonBenefit } from "./amounts/reckon.ts";
+import { payingPool, sharesOf } from "./amounts/shares.ts";
 import type { Case } from "./case.ts";
-import { fitFaces } from "./denominations.ts";
 import { type BenefitItem, bookTotal, type Lanes, laneSum, lowestLanes, NO_LANES } from "./item.ts";
-import { asRead, limitsOf } from "./limits.ts";
-import { applyTotalMinimum } from "./minimum.ts";
-import { applyOnce, totalOnce } from "./once.ts";
-import { applyPools } from "./pools.ts";
-import { ByReadings, type ReadingTaken } from "./readings.ts";
-import { isComputable, reckonBenefit } from "./reckon.ts";
-import { payingPool, sharesOf } from "./shares.ts";
-import { type Finding, Tally, totalOf } from "./tally.ts";
-import { NO, YES } from "./truth.ts";
+import { applyCap } from "./limits/caps.ts";
+import { asRead, limitsOf } from "./limits/limits.ts";
+import { applyTotalMinimum } from "./limits/minimum.ts";
+import { applyOnce, totalOnce } from "./limits/once.ts";
+import { applyPools } from "./limits/pools.ts";
+import { ByReadings, type ReadingTaken } from "./questions/readings.ts";
+import { type Finding, Tally, totalOf } from "./questions/tally.ts";
+import { NO, YES } from "./truth/truth.ts";
 
 type Row = readonly BenefitItem[];
 

@@ -3,13 +3,13 @@ import type { LocalDate } from "@suanquan/china";
 import type { Presumption, Truth } from "../assessment.ts";
 import type { Award, FactMap, Facts, FactValue, PoolLeft } from "../facts.ts";
 import type { Programme } from "../tree.ts";
-import { decide, decideAloud } from "./condition.ts";
-import { ASSUMED_ROUNDING } from "./multiply.ts";
+import { ASSUMED_ROUNDING } from "./amounts/multiply.ts";
 import { type Prepared, preparedOf } from "./prepared.ts";
-import { ByReadings, Readings } from "./readings.ts";
-import { type Definitions, NOBODY, type Run, Scope } from "./scope.ts";
+import { ByReadings, Readings } from "./questions/readings.ts";
+import { type Definitions, NOBODY, type Run, Scope } from "./questions/scope.ts";
 import { coversCase } from "./standing.ts";
-import { both, NO, YES } from "./truth.ts";
+import { decide, decideAloud } from "./truth/condition.ts";
+import { both, NO, YES } from "./truth/truth.ts";
 
 /** Answers to open questions, by programme id: question → reading. */
 export type Rulings = ReadonlyMap<string, ReadonlyMap<string, string>>;

@@ -5,17 +5,17 @@
 import type { LocalDate } from "@suanquan/china";
 import type { Truth } from "../assessment.ts";
 import type { Combination, Programme } from "../tree.ts";
-import { reckonBase } from "./base.ts";
-import { isUnbounded, least, minus, most, NOTHING, outside, type Span, UNBOUNDED } from "./bounds.ts";
-import { applyCap } from "./caps.ts";
-import { possibleValues } from "./granted.ts";
+import { reckonBase } from "./amounts/base.ts";
+import { isUnbounded, least, minus, most, NOTHING, outside, type Span, UNBOUNDED } from "./amounts/bounds.ts";
+import { possibleValues } from "./amounts/granted.ts";
+import { compareRates, multiply, NO_RATE } from "./amounts/multiply.ts";
 import { addLanes, highestLanes, type Item, type Lanes, laneSum, lowerLanes, NO_LANES } from "./item.ts";
-import { asRead, isNarrow } from "./limits.ts";
-import { compareRates, multiply, NO_RATE } from "./multiply.ts";
+import { applyCap } from "./limits/caps.ts";
+import { asRead, isNarrow } from "./limits/limits.ts";
 import { preparedOf } from "./prepared.ts";
-import { settle } from "./readings.ts";
-import type { Run } from "./scope.ts";
-import { both, either, NO, YES } from "./truth.ts";
+import { settle } from "./questions/readings.ts";
+import type { Run } from "./questions/scope.ts";
+import { both, either, NO, YES } from "./truth/truth.ts";
 
 type Meeting = "spend" | "contract" | "year" | "applicant";
 

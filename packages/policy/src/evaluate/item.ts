@@ -8,8 +8,8 @@
 import type { Fen } from "@suanquan/china";
 import type { Quantity, Truth } from "../assessment.ts";
 import type { Benefit } from "../tree.ts";
-import { hull, least, minus, most, NOTHING, outside, plus, type Span } from "./bounds.ts";
-import type { Scope } from "./scope.ts";
+import { hull, least, minus, most, NOTHING, outside, plus, type Span } from "./amounts/bounds.ts";
+import type { Scope } from "./questions/scope.ts";
 
 /** Ends of what is due and of the most that it can be. */
 export interface Lanes {

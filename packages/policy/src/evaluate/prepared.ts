@@ -1,6 +1,6 @@
 /** What follows from a programme alone, and is the same for every applicant: worked out at the first one. */
 import type { Benefit, OpenCell, Pool, Programme } from "../tree.ts";
-import { type Limits, limitsOf } from "./limits.ts";
+import { type Limits, limitsOf } from "./limits/limits.ts";
 
 export interface Prepared {
   /** By benefit: its own limits and those it shares. */

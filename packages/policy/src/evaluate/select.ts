@@ -3,12 +3,12 @@ import type { Presumption, ProgrammeAnswer } from "../assessment.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { FactMap, Facts } from "../facts.ts";
 import type { Programme } from "../tree.ts";
+import { ASSUMED_ROUNDING } from "./amounts/multiply.ts";
 import { type AssessOptions, assessVersion } from "./assess.ts";
-import { ASSUMED_ROUNDING } from "./multiply.ts";
-import { Readings } from "./readings.ts";
-import { type Definitions, Scope } from "./scope.ts";
+import { Readings } from "./questions/readings.ts";
+import { type Definitions, Scope } from "./questions/scope.ts";
 import { coversCase, isUsable, standingOn } from "./standing.ts";
-import { NO } from "./truth.ts";
+import { NO } from "./truth/truth.ts";
 
 const NOWHERE: FactMap = new Map();
 const NO_RULINGS: ReadonlyMap<string, string> = new Map();

@@ -2,10 +2,10 @@
 import type { LocalDate } from "@suanquan/china";
 import type { StandingOnDay, Truth } from "../assessment.ts";
 import type { CaseDate, PolicyDocument, Programme, Range, Standing } from "../tree.ts";
-import { dateInRange } from "./condition.ts";
-import { settle } from "./readings.ts";
-import type { Scope } from "./scope.ts";
-import { truthOf, YES } from "./truth.ts";
+import { settle } from "./questions/readings.ts";
+import type { Scope } from "./questions/scope.ts";
+import { dateInRange } from "./truth/condition.ts";
+import { truthOf, YES } from "./truth/truth.ts";
 
 type DatedDocument = Pick<PolicyDocument, "id" | "issued" | "published" | "effective" | "expires">;
 

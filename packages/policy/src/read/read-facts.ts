@@ -8,7 +8,7 @@ import type { FactDefinition, Programme } from "../tree.ts";
 import { factNamed, type Vocabulary } from "../vocabulary.ts";
 import { noteContradictions } from "./contradictions.ts";
 import { factAdvice, parseFact } from "./fact-value.ts";
-import { present } from "./link-values.ts";
+import { present } from "./link/link-values.ts";
 import { nearestOf } from "./nearest.ts";
 import { hasErrors, report, under } from "./page.ts";
 import { factOf, offered, wordNamed } from "./read-leaf.ts";

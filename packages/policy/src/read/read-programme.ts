@@ -11,10 +11,10 @@ import {
 import type { roundingUnitWords } from "../language/words.ts";
 import type { Benefit, OpenQuestion, PolicyDocument, Pool, Programme, Window } from "../tree.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { linkBenefit } from "./link-benefit.ts";
-import { linkCase } from "./link-case.ts";
-import { linkCombination } from "./link-combination.ts";
-import { ALWAYS, citeCondition, cited, present, stated } from "./link-values.ts";
+import { linkBenefit } from "./link/link-benefit.ts";
+import { linkCase } from "./link/link-case.ts";
+import { linkCombination } from "./link/link-combination.ts";
+import { ALWAYS, citeCondition, cited, present, stated } from "./link/link-values.ts";
 import { namesInFile } from "./names-in-file.ts";
 import { hasErrors, newPage, report, type SpanTable, spanAt, under } from "./page.ts";
 import { readShape } from "./read-shape.ts";

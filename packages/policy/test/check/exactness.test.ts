@@ -9,7 +9,7 @@ import { type Stretch, without } from "../../src/check/analysis/line.ts";
 import { checkProgramme } from "../../src/check/check.ts";
 import { Subject } from "../../src/check/rule.ts";
 import { stretchSaid } from "../../src/check/wording.ts";
-import { inRange, testValue } from "../../src/evaluate/condition.ts";
+import { inRange, testValue } from "../../src/evaluate/truth/condition.ts";
 import type { Finding } from "../../src/finding.ts";
 import type { Benefit, Condition, Programme, Range, Rate, Table, TierRow } from "../../src/tree.ts";
 import {

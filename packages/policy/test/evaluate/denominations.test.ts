@@ -1,7 +1,7 @@
 import type { Fen } from "@suanquan/china";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fitFaces } from "../../src/evaluate/denominations.ts";
+import { fitFaces } from "../../src/evaluate/amounts/denominations.ts";
 
 const fen = (amount: number): Fen => BigInt(amount) as Fen;
 const many = (...faces: number[]) => ({ of: faces.map(fen), choose: "many" as const });

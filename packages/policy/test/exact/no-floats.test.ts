@@ -48,16 +48,16 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "Number(taken)": "which of a list",
   },
   "policy/src/check/analysis/line.ts": { "Number(day)": "days since 1970" },
-  "policy/src/evaluate/earlier-awards.ts": {
+  "policy/src/evaluate/limits/earlier-awards.ts": {
     "Math.floor((Number(date.slice(5, 7)) - 1) / 3)": "months to quarters",
     "Number(date.slice(5, 7))": "the month of a date",
   },
-  "policy/src/evaluate/denominations.ts": {
+  "policy/src/evaluate/amounts/denominations.ts": {
     "Number(smallest)": "how long a list is; reading refuses faces that would make it long",
     "Number(next % smallest)": "which of a list",
     "Number(sum % smallest)": "which of a list",
   },
-  "policy/src/evaluate/once.ts": { "Number(once.times ?? 1n)": "how many times something is given" },
+  "policy/src/evaluate/limits/once.ts": { "Number(once.times ?? 1n)": "how many times something is given" },
   "policy/src/language/literals.ts": { "Number(count)": "how many days, months or years" },
   "policy/src/language/ranges.ts": {
     "Number(a.num * b.den - b.num * a.den)": "only the sign is used, and a float keeps it at any size",

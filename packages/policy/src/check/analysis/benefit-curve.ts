@@ -3,10 +3,10 @@
  * the other columns of its tables may turn out. Only where the rate or the tier is reckoned on one and the same amount.
  */
 import type { Fen } from "@suanquan/china";
-import { lowerRate } from "../../evaluate/ends.ts";
-import { addRates } from "../../evaluate/multiply.ts";
-import { type Raise, raised } from "../../evaluate/raise.ts";
-import { COMPLETIONS_MAX, Readings, type ReadingTaken, settle } from "../../evaluate/readings.ts";
+import { lowerRate } from "../../evaluate/amounts/ends.ts";
+import { addRates } from "../../evaluate/amounts/multiply.ts";
+import { type Raise, raised } from "../../evaluate/amounts/raise.ts";
+import { COMPLETIONS_MAX, Readings, type ReadingTaken, settle } from "../../evaluate/questions/readings.ts";
 import type { Base, Benefit, Cap, Granted, Minimum, Rate, Table, Test, TierRow, Tiers } from "../../tree.ts";
 import { type Box, groupsOf } from "./cover.ts";
 import {

@@ -1,6 +1,6 @@
 /** Where a quantity falls although the amount grows: notches, cliffs, falling awards. Exact to the 分. */
 
-import type { ReadingTaken } from "../../evaluate/readings.ts";
+import type { ReadingTaken } from "../../evaluate/questions/readings.ts";
 import { type Curve, valueAt } from "./curve.ts";
 import { compare, type Fraction, floor, minus, over } from "./fraction.ts";
 import { lies } from "./line.ts";

@@ -1,5 +1,5 @@
 /** Exact fractions of any sign, for slopes and crossings; `den` is always above zero. */
-import { addRates, compareRates } from "../../evaluate/multiply.ts";
+import { addRates, compareRates } from "../../evaluate/amounts/multiply.ts";
 import type { Rate } from "../../tree.ts";
 
 export type Fraction = Rate;

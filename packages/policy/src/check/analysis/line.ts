@@ -5,7 +5,7 @@
  * leave nothing out. Rates lie densely: each end is an atom of its own, with an open stretch on either side of it.
  */
 import { addDays, daysBetween, type LocalDate, localDate } from "@suanquan/china";
-import { compareRates } from "../../evaluate/multiply.ts";
+import { compareRates } from "../../evaluate/amounts/multiply.ts";
 import type { Range, Rate } from "../../tree.ts";
 
 /** Stretches of a line, both ends included; `null` is unbounded. Whole numbers. */

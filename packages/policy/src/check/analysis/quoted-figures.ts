@@ -3,7 +3,7 @@
  * numbers (`10至30万元`, `20、30%`) counts for each of them.
  */
 import { parseAmount, toHalfWidth } from "@suanquan/china";
-import { compareRates } from "../../evaluate/multiply.ts";
+import { compareRates } from "../../evaluate/amounts/multiply.ts";
 import { literals } from "../../language/literals.ts";
 import { decimalOver, rate } from "../../language/written.ts";
 import type { Duration, Rate } from "../../tree.ts";

@@ -1,6 +1,6 @@
 /** No rounding is named although some rate can leave a fraction of a fen. */
 
-import { isComputable } from "../../evaluate/reckon.ts";
+import { isComputable } from "../../evaluate/amounts/reckon.ts";
 import { grantsRights } from "../../evaluate/standing.ts";
 import { under } from "../../read/page.ts";
 import type { Rate } from "../../tree.ts";

@@ -1,6 +1,6 @@
 /** Minimums that no award can reach, because a limit is lower under every reading. */
 import type { Fen } from "@suanquan/china";
-import { least, most, ZERO } from "../../evaluate/bounds.ts";
+import { least, most, ZERO } from "../../evaluate/amounts/bounds.ts";
 import { under } from "../../read/page.ts";
 import type { Cap } from "../../tree.ts";
 import { leavesOf } from "../leaves.ts";

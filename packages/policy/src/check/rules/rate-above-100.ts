@@ -1,5 +1,5 @@
 /** Rates outside 0% to 100%. */
-import { compareRates, NO_RATE, WHOLE } from "../../evaluate/multiply.ts";
+import { compareRates, NO_RATE, WHOLE } from "../../evaluate/amounts/multiply.ts";
 import { leavesOf } from "../leaves.ts";
 import type { Rule } from "../rule.ts";
 import { rateSaid } from "../wording.ts";

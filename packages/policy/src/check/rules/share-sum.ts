@@ -1,6 +1,6 @@
 /** Funders whose shares do not add up to the whole, under some reading. */
-import { addRates, compareRates, NO_RATE, WHOLE } from "../../evaluate/multiply.ts";
-import { COMPLETIONS_MAX, Readings, settle } from "../../evaluate/readings.ts";
+import { addRates, compareRates, NO_RATE, WHOLE } from "../../evaluate/amounts/multiply.ts";
+import { COMPLETIONS_MAX, Readings, settle } from "../../evaluate/questions/readings.ts";
 import { under } from "../../read/page.ts";
 import type { Cell, Pool, Rate } from "../../tree.ts";
 import type { Rule } from "../rule.ts";

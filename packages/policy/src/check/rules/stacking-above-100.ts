@@ -1,7 +1,7 @@
 /** Rates that together promise more than the spend itself. */
-import { lowerRate } from "../../evaluate/ends.ts";
-import { addRates, compareRates, NO_RATE, WHOLE } from "../../evaluate/multiply.ts";
-import { raised } from "../../evaluate/raise.ts";
+import { lowerRate } from "../../evaluate/amounts/ends.ts";
+import { addRates, compareRates, NO_RATE, WHOLE } from "../../evaluate/amounts/multiply.ts";
+import { raised } from "../../evaluate/amounts/raise.ts";
 import { under } from "../../read/page.ts";
 import type { Benefit, Combination, Granted, Rate } from "../../tree.ts";
 import { leavesOf } from "../leaves.ts";

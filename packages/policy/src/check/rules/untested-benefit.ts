@@ -1,7 +1,7 @@
 /** Computable benefits without the four kinds of case: typical, at the limit, at a boundary, with a fact missing. */
 import type { Answer, Step } from "../../assessment.ts";
+import { isComputable } from "../../evaluate/amounts/reckon.ts";
 import { derivedFacts } from "../../evaluate/case.ts";
-import { isComputable } from "../../evaluate/reckon.ts";
 import { grantsRights } from "../../evaluate/standing.ts";
 import type { FactMap } from "../../facts.ts";
 import { under } from "../../read/page.ts";

@@ -1,9 +1,9 @@
 /** Rows of tables and tiers that no worked case falls into. */
 import type { Truth } from "../../assessment.ts";
 import { derivedFacts } from "../../evaluate/case.ts";
-import { testValue } from "../../evaluate/condition.ts";
 import { grantsRights } from "../../evaluate/standing.ts";
-import { both, NO, YES } from "../../evaluate/truth.ts";
+import { testValue } from "../../evaluate/truth/condition.ts";
+import { both, NO, YES } from "../../evaluate/truth/truth.ts";
 import type { FactValue } from "../../facts.ts";
 import { under } from "../../read/page.ts";
 import type { TierRow } from "../../tree.ts";
