@@ -14,6 +14,7 @@ export const LEDGER_SERIES: Series = {
   folder: fileURLToPath(new URL("../migrations", import.meta.url)),
 };
 
+/** What `openLedger` is told. */
 export interface LedgerOptions {
   /** The application role's connection string. */
   readonly databaseUrl: string;

@@ -29,6 +29,7 @@ import { type PoolStatement, readPoolStatement, readTrialBalance, type TrialBala
 import { type Book, prepare, prepareOpening, type Unit, type UnitAnswer } from "./unit.ts";
 import { type Verdict, type VerifyOptions, verifyOffice } from "./verify.ts";
 
+/** How a request is waited for. */
 export interface SubmitOptions {
   /** How long the caller waits, in milliseconds; then the answer is `unknown`, or `busy` if it was never sent. */
   readonly waitMs?: number;

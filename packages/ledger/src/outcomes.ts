@@ -127,14 +127,17 @@ const TABLE = {
   },
 } as const;
 
+/** What a request can be answered with. */
 export type Outcome = keyof typeof TABLE;
 
+/** `kept`: written into the journal and final for its key. */
 export interface OutcomeMeaning {
   readonly kept: boolean;
   readonly zh: string;
   readonly en: string;
 }
 
+/** What each outcome means, in both languages, and whether it is final for its key. */
 export const OUTCOMES: Readonly<Record<Outcome, OutcomeMeaning>> = TABLE;
 
 /** A word from the database as an outcome. */

@@ -20,6 +20,7 @@ import type {
 
 export type { Decision, Outcome };
 
+/** The least and the most that an amount can be, in 分, both included; `high: null` is unbounded. */
 export interface Bounds {
   readonly low: Fen;
   readonly high: Fen | null;
@@ -31,11 +32,13 @@ export interface Quantity {
   readonly ceiling: Bounds;
 }
 
+/** What an amount comes to under one reading of an open question. */
 export interface ReadingAnswer extends Quantity {
   readonly question: string;
   readonly reading: string;
 }
 
+/** An amount over all readings of the open questions, and what it comes to under each. */
 export interface AmountAnswer extends Quantity {
   /** What is left to pay after a discount at the sale. */
   readonly payable: Bounds | null;
@@ -55,6 +58,7 @@ export interface Needs {
   /** Open questions: ids of the programme, or one of the built-in gaps. */
   readonly text: readonly string[];
 }
+/** What an office decides case by case. */
 export type CaseNeed = "review" | "at-most" | "relaxation";
 
 /** The standing of a version on a day. */
@@ -214,6 +218,7 @@ export type Step = { readonly at?: Citation | undefined } & (
   | { readonly is: "price"; readonly amount: Bounds }
 );
 
+/** What every answer has, at each of the three levels. */
 export interface Answer {
   readonly decision: Decision;
   readonly outcome: Outcome;
@@ -228,11 +233,13 @@ export interface FunderShare extends Quantity {
   readonly funder: Bilingual;
 }
 
+/** One benefit on one spend. */
 export interface SpendAnswer extends Answer {
   /** Index in `facts.spends`. */
   readonly spend: number;
 }
 
+/** One benefit over all spends. */
 export interface BenefitAnswer extends Answer {
   readonly benefit: string;
   readonly rows: readonly string[];
@@ -241,6 +248,7 @@ export interface BenefitAnswer extends Answer {
   readonly spends: readonly SpendAnswer[];
 }
 
+/** One version of a programme, over all its benefits and the spends that it speaks of. */
 export interface ProgrammeAnswer extends Answer {
   readonly programme: string;
   readonly version: string;

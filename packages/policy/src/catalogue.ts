@@ -6,6 +6,7 @@ import { newestFirst } from "./evaluate/standing.ts";
 import type { FactDefinition, Programme } from "./tree.ts";
 import { type Vocabulary, vocabularyOf } from "./vocabulary.ts";
 
+/** All programmes with their versions, and the facts that they ask. */
 export interface Catalogue {
   /** SHA-256 of the compiled content, in hex. */
   readonly hash: string;

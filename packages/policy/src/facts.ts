@@ -4,6 +4,7 @@ import type { Rate } from "./tree.ts";
 
 /** money and number: bigint (分, pieces) · rate: Rate · boolean · choice, date, place (code), text: string. */
 export type FactValue = bigint | Rate | boolean | string;
+/** By the English name of the fact. */
 export type FactMap = ReadonlyMap<string, FactValue>;
 
 /** An earlier award; what is not stated of it is unknown. */
@@ -21,6 +22,7 @@ export interface Award {
   readonly family?: boolean;
 }
 
+/** What a pool is said to have left, in 分. */
 export interface PoolLeft {
   readonly programme: string;
   readonly pool: string;
@@ -33,6 +35,7 @@ export interface Position {
   readonly pools: readonly PoolLeft[];
 }
 
+/** Everything that is known of one applicant. */
 export interface Facts {
   readonly applicant: FactMap;
   readonly spends: readonly FactMap[];

@@ -4,6 +4,7 @@ import type { Bilingual, Span } from "./tree.ts";
 /** `error`: the file cannot be used; `warning`: an author should look; `note`: a fact about the text itself. */
 export type Severity = "error" | "warning" | "note";
 
+/** One thing found, at its place in the file. */
 export interface Finding extends Span {
   /** Stable name of the kind of finding, as in `tier-gap`. */
   readonly code: string;

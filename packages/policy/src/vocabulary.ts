@@ -1,6 +1,7 @@
 /** The vocabulary of facts: one name, in English and in Chinese, for everything that a programme may ask. */
 import type { FactDefinition } from "./tree.ts";
 
+/** The definitions of all facts, by either of their names. */
 export interface Vocabulary {
   /** By English name, as in `contract.amount`, in the order of the files. */
   readonly facts: ReadonlyMap<string, FactDefinition>;

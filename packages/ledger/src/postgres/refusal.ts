@@ -9,6 +9,7 @@ interface RefusalText {
   readonly cureEn: string;
 }
 
+/** By code; the codes are stable. */
 export const REFUSALS = {
   "platform-unsupported": {
     zh: "没有适用于 {platform} 的内置 PostgreSQL。",

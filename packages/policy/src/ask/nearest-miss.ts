@@ -50,6 +50,7 @@ export class MissFinder {
     );
   }
 
+  /** The misses of all programmes, as `nearestMisses` gives them. */
   find(facts: Facts, options: AssessOptions): readonly NearestMiss[] {
     return this.kept.of(facts, options).flat();
   }

@@ -12,6 +12,7 @@ export interface Thresholds {
   readonly places: Set<string>;
 }
 
+/** A fact that is compared with nothing. */
 export const NO_THRESHOLDS: Thresholds = {
   amounts: new Set(),
   rates: [],

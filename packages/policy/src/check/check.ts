@@ -36,6 +36,7 @@ function withoutEchoes(findings: readonly Finding[]): Finding[] {
   });
 }
 
+/** By line and column; findings of one place stay in the order in which they were found. */
 export const inOrderOfFile = (findings: readonly Finding[]): Finding[] =>
   findings
     .map((finding, index) => ({ finding, index }))

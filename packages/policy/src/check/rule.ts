@@ -13,6 +13,7 @@ import { checkFindings, type FindingName, type ValuesOf } from "./findings.ts";
 import { surveyOf } from "./survey.ts";
 import type { Survey } from "./survey-sites.ts";
 
+/** What the rules are asked against. */
 export interface CheckOptions {
   readonly vocabulary: Vocabulary;
   /** The day on which the file is checked; what has ended by then is noted. */

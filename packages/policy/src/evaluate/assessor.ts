@@ -65,6 +65,7 @@ export class Assessor {
     );
   }
 
+  /** The answers of all programmes, as `assessCatalogue` gives them; what has not changed is the same object as before. */
   assess(facts: Facts, options: AssessOptions): ProgrammeAnswer[] {
     return this.kept.of(facts, options).flat();
   }

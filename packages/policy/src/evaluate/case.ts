@@ -14,6 +14,7 @@ import { both, NO, YES } from "./truth/truth.ts";
 /** Answers to open questions, by programme id: question → reading. */
 export type Rulings = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
+/** How facts are put to programmes. */
 export interface AssessOptions {
   readonly asOf: LocalDate;
   /** Reckon drafts and ended programmes as if they were usable. */

@@ -40,6 +40,7 @@ export const moneyIn = (language: Language, amount: Fen): string =>
 export const wholeIn = (_: Language, number: bigint): string =>
   number < 0n ? `-${grouped((-number).toString())}` : grouped(number.toString());
 
+/** `30%`; a fraction that is no percentage as `1/3`. */
 export const rateIn = (_: Language, rate: Rate): string => literals.rate.print(rate);
 
 /** What is paid when `granted` is taken off: `4.6折`; `46% of the price`. */
@@ -63,6 +64,7 @@ const MONTHS = [
   "December",
 ] as const;
 
+/** `2025年3月14日`; `14 March 2025`. */
 export function dateIn(language: Language, date: LocalDate): string {
   const [year, month, day] = [yearOf(date), monthOf(date), dayOf(date)];
   return language === "zh" ? `${year}年${month}月${day}日` : `${day} ${MONTHS[month - 1]} ${year}`;
@@ -75,6 +77,7 @@ const DURATION_UNITS_EN = {
   "working-days": "working day",
 } as const;
 
+/** `6个月`; `6 months`. */
 export function durationIn(language: Language, duration: Duration): string {
   if (language === "zh") return literals.duration.print(duration);
   return `${duration.count} ${DURATION_UNITS_EN[duration.unit]}${duration.count === 1 ? "" : "s"}`;

@@ -17,6 +17,7 @@ import { capitalised, han, inLanguage, type Language, listed, quoted } from "./l
 import { stepSentence } from "./sentences.ts";
 import type { Wording } from "./wording.ts";
 
+/** A decision in a word or two: `符合`; `eligible`. */
 export const decisionIn = (language: Language, decision: Decision): string =>
   language === "zh" ? decisionWords[decision].zh : decision;
 
@@ -30,6 +31,7 @@ const OUTCOME_NAMES_EN: Readonly<Record<Outcome, string>> = {
   "not-in-force": "not in force",
   exhausted: "used up",
 };
+/** An outcome in a few words: `政策未载明`; `the text is silent`. */
 export const outcomeIn = (language: Language, outcome: Outcome): string =>
   language === "zh" ? outcomeWords[outcome].zh : OUTCOME_NAMES_EN[outcome];
 
@@ -82,6 +84,7 @@ const CASE_NEEDS: Readonly<Record<CaseNeed, Bilingual>> = {
     en: "Whether the limit is relaxed is at the discretion of the office.",
   },
 };
+/** As a sentence, what the office decides. */
 export const caseNeedIn = (language: Language, need: CaseNeed): string =>
   inLanguage(CASE_NEEDS[need], language);
 

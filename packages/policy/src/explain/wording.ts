@@ -47,6 +47,7 @@ export interface Wording extends Voice {
   readonly cell: <T>(cell: Cell<T>, write: (value: T) => string) => string;
 }
 
+/** The answers of a yes-or-no fact, as they stand in a sentence. */
 export const YES_NO: Readonly<Record<Language, { readonly yes: string; readonly no: string }>> = {
   zh: { yes: "“是”", no: "“否”" },
   en: { yes: "yes", no: "no" },
@@ -180,6 +181,7 @@ const PERIODS: Readonly<Record<CapPeriod, Bilingual>> = {
   round: { zh: "每批次", en: "in a round" },
   total: { zh: "累计", en: "in all" },
 };
+/** `每年度`; `in a calendar year`. */
 export const periodIn = (language: Language, period: CapPeriod): string =>
   inLanguage(PERIODS[period], language);
 

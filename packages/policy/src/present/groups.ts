@@ -2,9 +2,11 @@
 import type { BenefitAnswer } from "../assessment.ts";
 import type { Bilingual } from "../tree.ts";
 
+/** In the order in which they are shown. */
 export const GROUPS = ["eligible", "possible", "ineligible", "unavailable"] as const;
 export type Group = (typeof GROUPS)[number];
 
+/** What stands above each group. */
 export const GROUP_NAMES: Readonly<Record<Group, Bilingual>> = {
   eligible: { zh: "符合", en: "Eligible" },
   possible: { zh: "可能符合", en: "Possibly eligible" },

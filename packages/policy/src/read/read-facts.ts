@@ -16,6 +16,7 @@ import { readShape } from "./read-shape.ts";
 import { newSheet, type Sheet } from "./sheet.ts";
 import type { SourceNode } from "./source-node.ts";
 
+/** Spends in one set of facts, and earlier awards, at most; more is a finding. */
 export const SPENDS_MAX = 10_000;
 export const AWARDS_MAX = 10_000;
 

@@ -18,6 +18,7 @@ export interface Base {
   readonly upTo?: Cell<Fen>;
   readonly at?: Citation;
 }
+/** A share of a span of days: the base is multiplied by the days that count ÷ all days of the span. */
 export interface DayShare {
   readonly from: string;
   readonly to: string;
@@ -32,17 +33,19 @@ export interface TierBasis {
   readonly fact: string;
   readonly afterDiscount: boolean;
 }
+/** One row of a table of tiers: amounts (分) in the range get the rate, or the flat sum (分). */
 export interface TierRow {
   readonly range: Range<Fen>;
   readonly rate?: Cell<Rate>;
   readonly flat?: Cell<Fen>;
   readonly at?: Citation;
 }
+/** Rates or sums by tiers of an amount. */
 export interface Tiers {
   readonly on: Cell<TierBasis>;
   /** `whole`: the row's rate applies to the whole base; `slice`: each row's rate to its own slice. */
   readonly applies: Cell<"whole" | "slice">;
-  /** Rows give what is paid (4折) and not what is granted; rates in the rows are already turned into grants. */
+  /** «Not more than»: the rows raise the ceiling only. Rates say what is granted, also where the file says what is paid (4折). */
   readonly atMost: boolean;
   readonly rows: readonly TierRow[];
   /** Which neighbour a bound belongs to that no row includes. */
@@ -50,6 +53,7 @@ export interface Tiers {
   readonly at?: Citation;
 }
 
+/** 起点: an amount (分) that an award must reach; one that comes to exactly this has reached it. */
 export interface Minimum {
   readonly award: Cell<Fen>;
   /** What happens to an award below it: nothing is granted, it is lifted, or the figure is asked of the base instead. */
@@ -59,9 +63,11 @@ export interface Minimum {
   readonly at?: Citation;
 }
 
+/** Whose awards a limit adds up; `family`: an applicant with its related firms. */
 export type CapScope = "applicant" | "family" | "project" | "provider" | "contract" | "invoice" | "spend";
 /** `each`: every award by itself; `total`: all awards ever; `round`: within one round. */
 export type CapPeriod = "each" | "year" | "quarter" | "month" | "round" | "total";
+/** Which event counts on a limit, and by its day in Shanghai in which period. */
 export type Counted = "granted" | "redeemed" | "paid";
 
 /** «Not more than … per …». Exactly one of `max` and `share`. */
@@ -85,6 +91,7 @@ export interface Cap {
   readonly at?: Citation;
 }
 
+/** 限次: how often a benefit is given to the same one within a period. */
 export interface Once {
   readonly scope: readonly CapScope[];
   /** How often; once when absent. */
@@ -95,6 +102,7 @@ export interface Once {
   readonly at?: Citation;
 }
 
+/** 面额: the faces (分) of which an award is made up; what makes no whole voucher is not granted. */
 export interface Denominations {
   readonly of: readonly Fen[];
   /** `one`: a single voucher of the largest face that fits; `many`: the largest sum of faces that fits. */
@@ -132,6 +140,7 @@ export type Amount =
   /** The text names no formula; caps and pool, where there are any, are all that is known. */
   | { readonly is: "unstated"; readonly base?: Base };
 
+/** One thing that a programme grants, with everything that decides who has it and how much. */
 export interface Benefit {
   readonly id: string;
   readonly title: Bilingual;

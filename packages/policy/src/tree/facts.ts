@@ -1,7 +1,9 @@
 /** The facts of the vocabulary, facts as they come in, and what is decided of them. */
 import type { Bilingual } from "./values.ts";
 
+/** `money` in 分, `number` a whole number, `rate` an exact fraction, `place` by name or code. */
 export type FactType = "money" | "number" | "rate" | "boolean" | "choice" | "date" | "place" | "text";
+/** A fact of the vocabulary: its names, its type, how it is asked, and who can tell it. */
 export interface FactDefinition {
   readonly name: string;
   /** The exact Chinese counterpart of `name`. */
@@ -33,7 +35,9 @@ export interface FactsInput {
   };
 }
 
+/** Of the conditions alone: whether they hold. */
 export type Decision = "eligible" | "ineligible" | "undetermined";
+/** Why an answer is as it is: that an amount was computed, or what stands in the way of one. */
 export type Outcome =
   | "computed"
   | "not-eligible"

@@ -4,15 +4,20 @@ import type { Base, Benefit, Cap, CapPeriod } from "./benefit.ts";
 import type { Decision, FactsInput, Outcome } from "./facts.ts";
 import type { Bilingual, Cell, Citation, Condition, Duration, Granted, Range, Rate } from "./values.ts";
 
+/** What a version is: only `in-force` grants; a `draft` is reckoned as what-if only, the others never. */
 export type Standing = "in-force" | "draft" | "framework" | "announced" | "mentioned";
+/** Which date of a case: of the application, the contract, the payment or the use. */
 export type CaseDate = "applied" | "signed" | "paid" | "used";
+/** How good a source is. A: the text on a government site; B: the full text elsewhere; C: a report; D: an excerpt. */
 export type Grade = "A" | "B" | "C" | "D";
+/** How the money reaches who is to have it. */
 export type DeliveryMode =
   | "claim-after-spending"
   | "voucher-first"
   | "deducted-at-provider"
   | "discount-at-sale"
   | "unstated";
+/** What a voucher is for. */
 export type VoucherKind =
   | "computing"
   | "corpus"
@@ -25,8 +30,10 @@ export type VoucherKind =
   | "smart"
   | "innovation"
   | "other";
+/** In which order a pool is given out. */
 export type AllocationOrder = "submission" | "signing" | "review" | "pro-rata" | "score" | "unstated";
 
+/** A document that a programme rests on. */
 export interface PolicyDocument {
   readonly id: string;
   readonly title: string;
@@ -47,6 +54,7 @@ export interface PolicyDocument {
   readonly notes: readonly Bilingual[];
 }
 
+/** 资金池: the most (分) that all awards on it come to in a period, and who bears it. Shares add up to 100%. */
 export interface Pool {
   readonly id: string;
   readonly title?: Bilingual;
@@ -85,6 +93,7 @@ export type Combination =
     }
   | { readonly is: "cap"; readonly cap: Cap };
 
+/** 待明确: what the text does not settle, with the readings that it allows. */
 export interface OpenQuestion {
   readonly id: string;
   readonly ask: Bilingual;
@@ -96,11 +105,13 @@ export interface OpenQuestion {
   readonly at?: Citation;
 }
 
+/** A span of days; each end says whether it is included. */
 export interface Window {
   readonly range: Range<LocalDate>;
   readonly at?: Citation;
 }
 
+/** One version of one programme, whole. */
 export interface Programme {
   readonly id: string;
   readonly version: string;
@@ -161,6 +172,7 @@ export interface PolicyCase {
   readonly rulings: Readonly<Record<string, string>>;
   readonly expect: readonly Expectation[];
 }
+/** What a worked case must come to; what is absent is not asked. Amounts in 分. */
 export interface Expectation {
   /** A benefit, or `together` for the programme. */
   readonly of: string;

@@ -40,10 +40,12 @@ export interface Span {
  * may lead to a further question. With `continuous` the two readings are the ends of an interval.
  */
 export type Cell<T> = StatedCell<T> | OpenCell<T>;
+/** A value that the text states. */
 export interface StatedCell<T> {
   readonly is: "stated";
   readonly value: T;
 }
+/** A value that a question leaves open, with what each of its readings puts there. */
 export interface OpenCell<T> {
   readonly is: "open";
   readonly question: string;

@@ -142,10 +142,12 @@ export class EmbeddedPostgres {
     freezeServer(this.pid, this.folder.data);
   }
 
+  /** Drill: ends `freeze`. */
   thaw(): void {
     thawServer(this.pid, this.folder.data);
   }
 
+  /** Stops the server, for `await using`. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
   }

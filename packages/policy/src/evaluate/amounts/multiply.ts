@@ -3,8 +3,10 @@ import type { Fen } from "@suanquan/china";
 import type { Rate } from "../../tree.ts";
 import { isUnbounded, UNBOUNDED } from "./bounds.ts";
 
+/** 舍去, 四舍五入, 进一. */
 export type Direction = "down" | "half-up" | "up";
 
+/** To which unit, and which way, an amount is rounded. */
 export interface Rounding {
   /** The unit in 分: 1 for 分, 100 for 元, 1,000,000 for 万元. */
   readonly unit: Fen;
