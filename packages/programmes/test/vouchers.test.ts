@@ -138,6 +138,57 @@ describe("limits on what is redeemed", () => {
     await redeemed(office, second, "A-6", "100000.00");
   });
 
+  test("of two captures at once that the limit does not both leave room for, one is refused, and captured when there is room", async () => {
+    const { office, round, voucher } = await voucherOf("lifetime: 12个月", CAP);
+    const second = await issue(office, round, "firm");
+    const held = await Promise.all(
+      [voucher, second].map((id, index) =>
+        office.ask<{ key: string }>("provider", "vouchers.hold", {
+          id,
+          order: `A-${index}`,
+          amount: "300000.00",
+        }),
+      ),
+    );
+    const capture = (key: string, amount: string) =>
+      office.refusal("provider", "holds.capture", { key, amount });
+    const outcomes = await Promise.all(held.map(({ key }) => capture(key, "300000.00")));
+    expect([...outcomes].sort()).toEqual(["done", "limit-reached"]);
+    const won = held[outcomes.indexOf("done")]?.key ?? "";
+    const lost = held[outcomes.indexOf("limit-reached")]?.key ?? "";
+    expect(await capture(lost, "100000.01")).toBe("limit-reached");
+    await office.ask("provider", "redemptions.reverse", { key: won, amount: "100000.00", reason: "退货" });
+    // Refused twice and captured then, once: it is used, claimed and reversed like any other.
+    expect(await capture(lost, "200000.00")).toBe("done");
+    expect(await capture(lost, "200000.00")).toBe("done");
+    expect(await capture(lost, "0.01")).toBe("key-reused");
+    const { items } = await office.ask<{ items: { key: string; net: string }[] }>(
+      "provider",
+      "redemptions.list",
+      {},
+    );
+    expect(items.map(each => [each.key, each.net]).sort()).toEqual(
+      [won, lost].map(key => [key, "200000.00"]).sort(),
+    );
+    await office.ask("provider", "redemptions.reverse", { key: lost, amount: "200000.00", reason: "退货" });
+    const third = { id: lost === held[0]?.key ? voucher : second, order: "A-3", amount: "200000.00" };
+    expect(await office.refusal("provider", "vouchers.redeem", third)).toBe("done");
+  });
+
+  test("what keeps a hold from being captured for a while does not keep it for good", async () => {
+    const { office, voucher: id } = await voucherOf("lifetime: 12个月");
+    const hold = { id, order: "A-1", amount: "100.00", minutes: 60 };
+    const { key } = await office.ask<{ key: string }>("provider", "vouchers.hold", hold);
+    expect(await office.refusal("provider", "holds.capture", { key, amount: "100.01" })).toBe(
+      "money-refused",
+    );
+    const why = { id, note: "核查" };
+    await office.as("decider2", "vouchers.suspend", { ...why, reason: "dispute" });
+    expect(await office.refusal("provider", "holds.capture", { key })).toBe("voucher-not-active");
+    await office.as("decider2", "vouchers.resume", { ...why, reason: "cleared" });
+    expect(await office.refusal("provider", "holds.capture", { key })).toBe("done");
+  });
+
   test("per provider they are of the one at which it is used, whatever the case says of a provider", async () => {
     const per = CAP.replace("per: applicant", "per: provider");
     const { office, round, voucher } = await voucherOf("lifetime: 12个月", per);

@@ -4,8 +4,8 @@ import { countMoves } from "../applications/limits.ts";
 import { type Command, type Context, command, pageInput, pageOf } from "../command.ts";
 import { voucherCycle } from "../life-cycles/voucher.ts";
 import { booksOf, poolAccount, poolIn } from "../money/accounts.ts";
-import { awardFigures, countedUnder, leftOf } from "../money/figures.ts";
-import { type Account, type Move, submitMoves } from "../money/moves.ts";
+import { awardFigures, capturesOf, countedUnder, leftOf } from "../money/figures.ts";
+import { type Move, submitMoves } from "../money/moves.ts";
 import { Refusal } from "../refusal.ts";
 import type { Subject } from "../store/subject.ts";
 import { organisationSeen, seen } from "../subjects/advance.ts";
@@ -242,16 +242,21 @@ const capture = command({
     const row = await useRow(context, key);
     if (row.kind !== "hold") throw new Refusal("hold-ended", { why: row.kind });
     const part = amount === undefined ? BigInt(row.amount_fen) : fenOf(amount);
-    const programme = booksOf(row.programme);
-    const limits = row.voucher === null ? [] : await limitsAtCapture(context, row.voucher, row.assessment);
-    const counted = limits.length === 0 ? [] : countMoves("transfer", limits, part, `${key}.c`);
-    if (counted.length === 0 || !(await isBooked(context, `${key}.c`, part))) {
-      await requireLeft(context, programme, limits, part);
-      const captured: Move = { is: "capture", key: `${key}.c`, target: key, fen: part.toString() };
-      await submitMoves(context.ledger, programme, [captured, ...counted], key);
+    const { done, refused } = await capturesOf(context.store.sql, context.actor.office, key);
+    if (done !== null && done.fen !== part) throw new Refusal("key-reused");
+    // A refusal is final for its key: a limit that is full or a voucher that is suspended now may not be so later.
+    const name = done?.key ?? `${key}.c${refused === 0 ? "" : refused}`;
+    if (done === null) {
+      const voucher =
+        row.voucher === null ? null : await context.store.get(voucherKind, context.actor.office, row.voucher);
+      if (voucher?.state === "suspended") throw new Refusal("voucher-not-active", { state: voucher.state });
+      const limits = voucher === null ? [] : await limitsAtCapture(context, voucher, row.assessment);
+      const captured: Move = { is: "capture", key: name, target: key, fen: part.toString() };
+      const counted = countMoves("transfer", limits, part, name);
+      await submitMoves(context.ledger, booksOf(row.programme), [captured, ...counted], key);
     }
     await forfeitIfEnded(context, row.voucher);
-    return { key: `${key}.c`, amount: yuan(part) };
+    return { key: name, amount: yuan(part) };
   },
 });
 
@@ -268,28 +273,6 @@ async function isBooked(context: Context, key: string, amount: bigint): Promise<
   if (row === undefined) return false;
   if (BigInt(row.fen) !== amount) throw new Refusal("key-reused");
   return true;
-}
-
-/**
- * A capture has one key, for which the ledger's refusal would be final: what the limits do not leave is refused before,
- * so that the hold can still be captured in part. @throws Refusal `limit-reached`
- */
-async function requireLeft(
-  context: Context,
-  programme: string,
-  limits: readonly Account[],
-  part: bigint,
-): Promise<void> {
-  if (limits.length === 0) return;
-  const used = await context.ledger.balances(
-    programme,
-    limits.map(each => each.code),
-  );
-  for (const { code, ceiling } of limits) {
-    const posted = used.find(each => each.account === code)?.postedFen ?? 0n;
-    const left = BigInt(ceiling ?? "0") - posted;
-    if (part > left) throw new Refusal("limit-reached", { account: code, left: yuan(left) });
-  }
 }
 
 const release = command({
@@ -338,6 +321,13 @@ const reverse = command({
   },
 });
 
+/** The key under which a hold was captured. @throws Refusal `hold-ended` when it was not */
+async function capturedAs(context: Context, hold: string): Promise<string> {
+  const { done } = await capturesOf(context.store.sql, context.actor.office, hold);
+  if (done === null) throw new Refusal("hold-ended", { why: "not-captured" });
+  return done.key;
+}
+
 /** Reverses a use that has not been claimed yet. @throws Refusal `guard-failed` */
 async function takeBack(
   context: Context,
@@ -352,7 +342,7 @@ async function takeBack(
     throw new Refusal("guard-failed", {
       what: `已列入兑付 ${row.claim}，须走追回 / already claimed: recover it by a clawback`,
     });
-  const target = row.kind === "hold" ? `${key}.c` : key;
+  const target = row.kind === "hold" ? await capturedAs(context, key) : key;
   const counted = await countedUnder(context.store.sql, context.actor.office, target);
   const left = row.voucher === null ? await leftOf(context.store.sql, context.actor.office, target) : null;
   const isWhole = left !== null && back === left.net;

@@ -83,6 +83,35 @@ export async function leftOf(
   return row === undefined ? null : { net: BigInt(row.net), source: row.source };
 }
 
+/**
+ * SQL: the key under which the ledger has moved the money of the use `r`. A hold is captured under a key of its own,
+ * once; one that was refused before has had other keys for that.
+ */
+export const BOOKED_AS = `
+  CASE r.kind WHEN 'hold' THEN (
+    SELECT c.key FROM ledger.journal c
+     WHERE c.target = r.key AND c.office = r.office AND c.kind = 'capture' AND c.outcome = 'done')
+  ELSE r.key END`;
+
+/** How a hold has been captured, and how often that was refused. */
+export interface Captures {
+  readonly done: { readonly key: string; readonly fen: bigint } | null;
+  readonly refused: number;
+}
+
+export async function capturesOf(sql: Sql, office: string, hold: string): Promise<Captures> {
+  const { rows } = await sql.query<{ key: string; fen: string; done: boolean }>(
+    `SELECT key, amount_fen AS fen, outcome = 'done' AS done FROM ledger.journal
+      WHERE target = $1 AND office = $2 AND kind = 'capture'`,
+    [hold, office],
+  );
+  const done = rows.find(row => row.done);
+  return {
+    done: done === undefined ? null : { key: done.key, fen: BigInt(done.fen) },
+    refused: rows.filter(row => !row.done).length,
+  };
+}
+
 /** A redemption or sale that the ledger has recorded, with what is left of it after reversals, in fen. */
 export interface Used {
   readonly key: string;
@@ -105,7 +134,7 @@ const USED = `
          j.amount_fen AS amount, j.amount_fen - coalesce(b.reversed_fen, 0) AS net, r.claim, d.code AS source, r.at
     FROM programmes.redemption r
     JOIN ledger.journal j ON j.office = r.office AND j.outcome = 'done'
-     AND j.key = CASE r.kind WHEN 'hold' THEN r.key || '.c' ELSE r.key END
+     AND j.key = ${BOOKED_AS}
     JOIN ledger.account d ON d.id = j.debit_account
     LEFT JOIN ledger.reversed b ON b.key = j.key AND b.office = j.office
    WHERE r.office = $1 AND ($2::text IS NULL OR r.provider = $2) AND ($3::uuid IS NULL OR r.programme = $3)

@@ -1,4 +1,5 @@
 /** What has been used on one order: all of it together may not be more than the rules allow on the order. */
+import { BOOKED_AS } from "../money/figures.ts";
 import { Refusal } from "../refusal.ts";
 import type { Sql } from "../store/last-write.ts";
 import { yuan } from "../subjects/view.ts";
@@ -28,7 +29,7 @@ const USES = `
     LEFT JOIN programmes.subject v ON v.id = r.voucher
     LEFT JOIN ledger.journal j ON j.key = r.key AND j.office = r.office
     LEFT JOIN ledger.hold h ON h.key = r.key AND h.office = r.office
-    LEFT JOIN ledger.reversed b ON b.office = r.office AND b.key = CASE r.kind WHEN 'hold' THEN r.key || '.c' ELSE r.key END
+    LEFT JOIN ledger.reversed b ON b.office = r.office AND b.key = ${BOOKED_AS}
    WHERE r.order_number = $1 AND r.provider = $2 AND r.programme = $3 AND r.office = $4
    ORDER BY r.nth`;
 

@@ -15,7 +15,7 @@ import { notedBy } from "../rules/noted-facts.ts";
 import { openRules } from "../rules/open-rules.ts";
 import type { Subject } from "../store/subject.ts";
 import { today } from "../subjects/in-use.ts";
-import { type VoucherBody, voucherKind } from "../subjects/kinds.ts";
+import type { VoucherBody } from "../subjects/kinds.ts";
 import { yuan } from "../subjects/view.ts";
 import { type Decision, recordUse } from "./record-use.ts";
 import type { Written } from "./redemptions.ts";
@@ -192,10 +192,9 @@ const followUnder = (
 /** The limits that a hold counts towards when it is captured: today, and not when it was made. */
 export async function limitsAtCapture(
   context: Context,
-  id: string,
+  voucher: Subject<VoucherBody>,
   assessment: string,
 ): Promise<readonly Account[]> {
-  const voucher = await context.store.get(voucherKind, context.actor.office, id);
   const limits = await limitsThen(context, voucher, assessment, today(context));
   await followUnder(context, voucher, limits);
   return limits;

@@ -72,7 +72,7 @@ const MOVED = `
     FROM ledger.journal j
     JOIN ledger.block b ON b.programme_id = j.programme_id AND b.height = j.height
     JOIN programmes.redemption r ON r.office = j.office
-         AND r.key = CASE WHEN j.kind IN ('transfer', 'hold') THEN j.key ELSE regexp_replace(j.target, '\\.c$', '') END
+         AND r.key = CASE WHEN j.kind IN ('transfer', 'hold') THEN j.key ELSE regexp_replace(j.target, '\\.c[0-9]*$', '') END
    WHERE j.programme_id = $1 AND j.height > $2 AND j.height <= $3 AND j.outcome = 'done' AND j.kind = ANY ($4)
    ORDER BY j.height, j.position`;
 

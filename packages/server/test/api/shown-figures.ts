@@ -61,6 +61,11 @@ class Transfers {
     );
   }
 
+  /** The key under which a hold was captured; null for what was not held. */
+  captureOf(hold: string): string | null {
+    return this.#lines.find(each => each.kind === "capture" && each.target === hold)?.key ?? null;
+  }
+
   /** What a key has moved, and what is left of it after its reversals. */
   of(key: string): { readonly amount: bigint; readonly net: bigint } {
     const amount = total(this.#lines.filter(each => each.key === key).map(each => each.fen));
@@ -196,8 +201,7 @@ export async function wrongFigures(
 
   const uses = await list<{ key: string; amount: string; net: string }>("redemptions.list");
   for (const { key, amount, net } of uses) {
-    const captured = books.of(`${key}.c`);
-    const of = captured.amount > 0n ? captured : books.of(key);
+    const of = books.of(books.captureOf(key) ?? key);
     hold("redemption", key, fen(amount), of.amount);
     hold("redemption left", key, fen(net), of.net);
   }
