@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Ledger, OfficeLedger } from "@suanquan/ledger";
 import { Pool } from "pg";
 import type { Actor, Command, Context } from "./command.ts";
+import { COMMANDS } from "./commands/index.ts";
 import type { FileStore } from "./evidence/file-store.ts";
 import { resumePlans } from "./money/plan.ts";
 import { type Policies, readPolicies } from "./rules/policies.ts";
@@ -23,6 +24,12 @@ export interface DomainOptions {
   readonly usesWaitingMax?: number;
   readonly clock?: () => Date;
   readonly random?: (count: number) => Uint8Array;
+}
+
+function commandNamed(name: string): Command {
+  const found = COMMANDS.find(each => each.name === name);
+  if (found === undefined) throw new Error(`there is no command ${name}`);
+  return found;
 }
 
 const CATALOGUE = fileURLToPath(new URL("../../../policies", import.meta.url));
@@ -81,12 +88,19 @@ export class Domain {
   }
 
   /**
-   * Takes up money commands that were begun before a moment of the domain's clock and never ended. To be called when
-   * a process starts and every minute or so after.
+   * Takes up commands that were begun before a moment of the domain's clock and never ended: movements of money, and
+   * commands of several steps. To be called when a process starts and every minute or so after.
    * @returns how many were carried to their end
    */
   resume(before: Date): Promise<number> {
-    return resumePlans(office => ({ store: this.store, ledger: this.ledgerOf(office) }), this.store, before);
+    return resumePlans(
+      {
+        shellOf: office => ({ store: this.store, ledger: this.ledgerOf(office) }),
+        ask: async (actor, { command, input, key }) => this.run(commandNamed(command), actor, input, key),
+      },
+      this.store,
+      before,
+    );
   }
 
   async close(): Promise<void> {

@@ -7,7 +7,7 @@ import type { Guard } from "../life-cycles/life-cycle.ts";
 import { booksOf } from "../money/accounts.ts";
 import { isApproved } from "../money/approvals.ts";
 import type { Move } from "../money/moves.ts";
-import { carryOut, continued } from "../money/plan.ts";
+import { type AccountState, carryOut, continued } from "../money/plan.ts";
 import type { Change, Mark, Subject } from "../store/subject.ts";
 import { stepOf } from "../subjects/advance.ts";
 import { type InUse, inUse, isRunning, today } from "../subjects/in-use.ts";
@@ -31,6 +31,8 @@ export interface Act {
   readonly body?: Partial<ApplicationBody>;
   readonly detail?: Readonly<Record<string, unknown>>;
   readonly hasEvidence?: boolean;
+  /** Accounts that are opened or frozen before. */
+  readonly states?: readonly AccountState[];
   /** Movements besides those that the step's effect implies. */
   readonly moves?: readonly Move[];
   /** Changes of other subjects that go with it. */
@@ -77,14 +79,16 @@ export async function act(
   });
   const moves = [...releasing, ...(options.moves ?? [])];
   const changes = [change, ...(options.also ?? [])];
-  const answer = { ...showApplication(after), updatedAt: context.clock().toISOString() };
-  if (moves.length === 0) {
+  const answer = showApplication(after);
+  const { states = [] } = options;
+  if (moves.length === 0 && states.length === 0) {
     await context.store.write(changes);
     return answer;
   }
   const done = await carryOut(context, name, options.input ?? { event, id: subject.id }, {
     subject: subject.id,
     programme: booksOf(subject.programme ?? ""),
+    states,
     moves,
     changes,
     answer,

@@ -23,6 +23,7 @@ export async function revokeAward(
     ...why,
     input: { id: subject.id, ...why },
     purpose: "revoke",
+    states: ended?.states ?? [],
     moves: ended?.moves ?? [],
     also: ended === null ? [] : [ended.change],
     detail: { forfeited: ended?.free ?? 0n },

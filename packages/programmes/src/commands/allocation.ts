@@ -7,12 +7,12 @@ import { type Command, type Context, command, pageInput, pageOf } from "../comma
 import { newId } from "../identifier.ts";
 import { runCycle } from "../life-cycles/cases.ts";
 import { roundCycle } from "../life-cycles/round.ts";
+import { carryThrough, type Stepwise } from "../money/carry-through.ts";
 import { Refusal } from "../refusal.ts";
 import type { Subject } from "../store/subject.ts";
 import { birthOf, seen, stepOf } from "../subjects/advance.ts";
 import {
   inUse,
-  isRunning,
   orderFor,
   payingPool,
   periodOf,
@@ -146,32 +146,38 @@ const confirm = command({
   input: z.object({ id: field.id, hash: z.string().regex(/^[0-9a-f]{64}$/) }),
   output: runView,
   example: { ...EXAMPLE, hash: "0".repeat(64) },
-  async run(context, { id, hash }) {
+  async run(context, input) {
+    const { id, hash } = input;
     const run = await seen(context, runKind, id);
     if (run.body.result !== hash) throw new Refusal("run-changed", { hash: run.body.result });
-    const round = await context.store.get(roundKind, run.office, run.body.round);
-    const use = await inUse(context, run.programme ?? "");
     if (run.state === "confirmed") return show(context, id);
-    const confirmed = stepOf(context, runKind, runCycle, run, "confirm", { detail: { hash } });
-    const announced = stepOf(context, roundKind, roundCycle, round, "announce", {
-      truths: { "programme-running": isRunning(use) },
-    });
-    // The list must still be what was frozen: whatever changed since needs a new preview.
-    const again = await freeze(context, use, round, run.body.pool, run.body.period, run.body.method);
-    if (!(await isUntouched(context, run, again)))
-      throw new Refusal("run-changed", { hash: run.body.result });
-    await carryOutRun(context, use, {
-      id,
-      method: run.body.method,
-      pool: run.body.pool,
-      period: run.body.period,
-      notice: round.body.notice,
-      shares: run.body.shares,
-    });
-    await context.store.write([confirmed.change, announced.change]);
-    return show(context, id);
+    const asked = { command: "allocation.confirm", input };
+    return runView.parse(await carryThrough(context, asked, begun => confirmation(context, run, begun)));
   },
 });
+
+/** What confirming a run takes: every application of its list, then the run and the round together. */
+async function confirmation(context: Context, run: Subject<RunBody>, begun: boolean): Promise<Stepwise> {
+  const { result, method, pool, period, shares } = run.body;
+  const round = await context.store.get(roundKind, run.office, run.body.round);
+  const use = await inUse(context, run.programme ?? "");
+  requireRunning(use);
+  const confirmed = stepOf(context, runKind, runCycle, run, "confirm", { detail: { hash: result } });
+  const announced = stepOf(context, roundKind, roundCycle, round, "announce");
+  // The list must still be what was frozen: whatever changed since needs a new preview. Once it has begun, what is
+  // taken away meanwhile is passed over.
+  if (!begun) {
+    const again = await freeze(context, use, round, pool, period, method);
+    if (!(await isUntouched(context, run, again))) throw new Refusal("run-changed", { hash: result });
+  }
+  const { notice } = round.body;
+  return {
+    subject: run.id,
+    steps: () => carryOutRun(context, use, { id: run.id, method, pool, period, notice, shares }),
+    changes: [confirmed.change, announced.change],
+    answer: viewOf(runKind, runCycle, confirmed.after),
+  };
+}
 
 const list = command({
   name: "allocation.list",

@@ -7,6 +7,7 @@ import { type Command, type Context, command, pageInput, pageOf } from "../comma
 import { newId } from "../identifier.ts";
 import { accountCycle, batchCycle } from "../life-cycles/cases.ts";
 import { claimCycle } from "../life-cycles/claim.ts";
+import { carryThrough, type Stepwise } from "../money/carry-through.ts";
 import { paymentFile, readResults } from "../payment/file.ts";
 import { bookPayments, type Payment } from "../payment/pay.ts";
 import { Refusal } from "../refusal.ts";
@@ -331,6 +332,22 @@ const file = command({
   },
 });
 
+const resultInput = z.object({
+  id: field.id,
+  rows: z
+    .array(
+      z.object({
+        number: z.number().int().min(1),
+        paid: field.yuan,
+        failure: z.string().max(200).nullable().default(null),
+      }),
+    )
+    .max(2_000)
+    .optional(),
+  /** The bank's CSV in base64, instead of rows. */
+  file: z.base64().max(2_000_000).optional(),
+});
+
 const result = command({
   name: "batches.result",
   method: "POST",
@@ -341,63 +358,60 @@ const result = command({
   },
   roles: ["finance-clerk"],
   money: true,
-  input: z.object({
-    id: field.id,
-    rows: z
-      .array(
-        z.object({
-          number: z.number().int().min(1),
-          paid: field.yuan,
-          failure: z.string().max(200).nullable().default(null),
-        }),
-      )
-      .max(2_000)
-      .optional(),
-    /** The bank's CSV in base64, instead of rows. */
-    file: z.base64().max(2_000_000).optional(),
-  }),
+  input: resultInput,
   output: batchView,
   example: { ...EXAMPLE, rows: [{ number: 1, paid: "200000.00", failure: null }] },
   async run(context, input) {
-    const batch = await seen(context, batchKind, input.id);
-    const given =
-      input.rows ?? (input.file === undefined ? [] : readResults(Buffer.from(input.file, "base64")));
-    const results = new Map(given.map(each => [each.number, each]));
-    const unknown = given.filter(each => !batch.body.rows.some(row => row.number === each.number));
-    if (given.length === 0 || unknown.length > 0 || results.size !== given.length)
-      throw new Refusal("result-unknown", { what: unknown.map(each => each.number).join(", ") || "—" });
-    const rows = batch.body.rows.map(row => {
-      const found = results.get(row.number);
-      if (found === undefined || row.result !== "waiting") return row;
-      const paid = fenOf(found.paid);
-      if (paid > BigInt(row.amount))
-        throw new Refusal("amount-above", { asked: yuan(paid), most: yuan(BigInt(row.amount)) });
-      const word =
-        paid === 0n
-          ? ("failed" as const)
-          : paid === BigInt(row.amount)
-            ? ("paid" as const)
-            : ("part-paid" as const);
-      return { ...row, paid: paid.toString(), result: word, failure: found.failure };
-    });
-    const truths = { "all-settled": rows.every(row => row.result !== "waiting") };
-    const { change, after } = stepOf(context, batchKind, batchCycle, batch, "result", {
-      truths,
-      body: { rows },
-    });
-    const payments = new Map<string, Payment[]>();
-    for (const row of rows) {
-      const before = batch.body.rows[row.number - 1];
-      if (before?.result !== "waiting" || row.result === "waiting") continue;
-      const own = payments.get(row.claim) ?? [];
-      payments.set(row.claim, [...own, { row: row.number, funder: row.funder, amount: BigInt(row.paid) }]);
-    }
-    for (const [claim, own] of payments)
-      await bookPayments(context, await context.store.get(claimKind, batch.office, claim), own, batch.id);
-    await context.store.write([change]);
-    return showBatch(after);
+    const asked = { command: "batches.result", input };
+    return batchView.parse(await carryThrough(context, asked, () => booking(context, input)));
   },
 });
+
+/** What reading results takes: the payments of each claim, then the batch. */
+async function booking(context: Context, input: z.infer<typeof resultInput>): Promise<Stepwise> {
+  const batch = await seen(context, batchKind, input.id);
+  const given =
+    input.rows ?? (input.file === undefined ? [] : readResults(Buffer.from(input.file, "base64")));
+  const results = new Map(given.map(each => [each.number, each]));
+  const unknown = given.filter(each => !batch.body.rows.some(row => row.number === each.number));
+  if (given.length === 0 || unknown.length > 0 || results.size !== given.length)
+    throw new Refusal("result-unknown", { what: unknown.map(each => each.number).join(", ") || "—" });
+  const rows = batch.body.rows.map(row => {
+    const found = results.get(row.number);
+    if (found === undefined || row.result !== "waiting") return row;
+    const paid = fenOf(found.paid);
+    if (paid > BigInt(row.amount))
+      throw new Refusal("amount-above", { asked: yuan(paid), most: yuan(BigInt(row.amount)) });
+    const word =
+      paid === 0n
+        ? ("failed" as const)
+        : paid === BigInt(row.amount)
+          ? ("paid" as const)
+          : ("part-paid" as const);
+    return { ...row, paid: paid.toString(), result: word, failure: found.failure };
+  });
+  const truths = { "all-settled": rows.every(row => row.result !== "waiting") };
+  const { change, after } = stepOf(context, batchKind, batchCycle, batch, "result", {
+    truths,
+    body: { rows },
+  });
+  const payments = new Map<string, Payment[]>();
+  for (const row of rows) {
+    const before = batch.body.rows[row.number - 1];
+    if (before?.result !== "waiting" || row.result === "waiting") continue;
+    const own = payments.get(row.claim) ?? [];
+    payments.set(row.claim, [...own, { row: row.number, funder: row.funder, amount: BigInt(row.paid) }]);
+  }
+  return {
+    subject: batch.id,
+    async steps() {
+      for (const [claim, own] of payments)
+        await bookPayments(context, await context.store.get(claimKind, batch.office, claim), own, batch.id);
+    },
+    changes: [change],
+    answer: showBatch(after),
+  };
+}
 
 const reconcile = command({
   name: "batches.reconcile",

@@ -8,6 +8,7 @@ import { type Command, type Context, command, pageInput, pageOf } from "../comma
 import { newId } from "../identifier.ts";
 import { programmeCycle } from "../life-cycles/programme.ts";
 import { booksOf } from "../money/accounts.ts";
+import { type AccountState, carryOut, continued } from "../money/plan.ts";
 import { Refusal } from "../refusal.ts";
 import { ROLES } from "../roles.ts";
 import { conditionsAsked, FRESH_DAYS, GATES } from "../rules/gates.ts";
@@ -207,6 +208,12 @@ const EVENTS: readonly EventSpec[] = [
   { event: "end", zh: "终止", en: "End it", reasoned: true },
 ];
 
+/** What becomes of the accounts, by the effect of a step. */
+const ACCOUNT_STATES: Readonly<Record<string, AccountState["state"]>> = {
+  "freeze-accounts": "frozen",
+  "thaw-accounts": "open",
+};
+
 const events = EVENTS.map(({ event, zh, en, reasoned }) =>
   command({
     name: `programmes.${event}`,
@@ -224,9 +231,12 @@ const events = EVENTS.map(({ event, zh, en, reasoned }) =>
       id: "0198a4b2-0000-7000-8000-000000000000",
       ...(reasoned === true ? { reason: "other", note: "核查" } : {}),
     },
-    async run(context, { id, reason, note }) {
-      const use = await inUse(context, id);
-      const { subject, rules } = use;
+    async run(context, input) {
+      const { id, reason, note } = input;
+      const name = moneyKey(context, `${event}:${id}`);
+      const before = await continued(context, name, input);
+      if (before !== null) return programmeView.parse(before);
+      const { subject, rules } = await inUse(context, id);
       const stepped = stepOf(context, programmeKind, programmeCycle, subject, event, {
         reason,
         note,
@@ -238,10 +248,20 @@ const events = EVENTS.map(({ event, zh, en, reasoned }) =>
         body: { frozen: event === "freeze" ? (note ?? "") : null },
       });
       if (stepped.row.effect === "open-books") await context.ledger.openProgramme(booksOf(id));
-      if (stepped.row.effect === "freeze-accounts" || stepped.row.effect === "thaw-accounts")
-        await setAccounts(context, id, stepped.row.effect === "freeze-accounts" ? "frozen" : "open");
-      await context.store.write([stepped.change]);
-      return show(context, id);
+      const { [stepped.row.effect ?? "none"]: state } = ACCOUNT_STATES;
+      if (state === undefined) {
+        await context.store.write([stepped.change]);
+        return show(context, id);
+      }
+      const done = await carryOut(context, name, input, {
+        subject: id,
+        programme: booksOf(id),
+        states: await accountStates(context, id, state),
+        moves: [],
+        changes: [stepped.change],
+        answer: viewOf(programmeKind, programmeCycle, stepped.after),
+      });
+      return programmeView.parse(done);
     },
   }),
 );
@@ -256,20 +276,16 @@ async function everythingEnded(context: Context, programme: string): Promise<boo
   return !isOwed && rounds.every(each => each.state === "closed-out" || each.state === "draft");
 }
 
-/** Freezes or opens every account that money is spent from, so that the database itself refuses. */
-async function setAccounts(context: Context, programme: string, state: "frozen" | "open"): Promise<void> {
+/** Every account that money is spent from is frozen or opened, so that the database itself refuses. */
+async function accountStates(
+  context: Context,
+  programme: string,
+  state: AccountState["state"],
+): Promise<AccountState[]> {
   const balances = await context.ledger.balances(booksOf(programme));
-  for (const { account } of balances.filter(each => /^(pool|provider):/.test(each.account))) {
-    const { outcome } = await context.ledger.submit({
-      kind: "state",
-      key: moneyKey(context, `${state}:${account}`),
-      programme: booksOf(programme),
-      account,
-      state,
-    });
-    // Half a freeze is none: the step is not taken, and may be asked for again.
-    if (outcome !== "done") throw new Refusal("money-unknown");
-  }
+  return balances
+    .filter(each => /^(pool|provider):/.test(each.account))
+    .map(({ account }) => ({ key: moneyKey(context, `${state}:${account}`), account, state }));
 }
 
 export const programmeCommands: readonly Command[] = [load, list, get, questions, gates, ...events];

@@ -7,6 +7,7 @@ import { grantTo, kinOf } from "../applications/party.ts";
 import { type Command, type Context, command } from "../command.ts";
 import { voucherCycle } from "../life-cycles/voucher.ts";
 import { booksOf } from "../money/accounts.ts";
+import { carryOut, continued } from "../money/plan.ts";
 import { Refusal } from "../refusal.ts";
 import { assessAndKeep, figuresOf } from "../rules/assess.ts";
 import { longForm, statedOn } from "../rules/case-facts.ts";
@@ -16,8 +17,7 @@ import { seen, stepOf } from "../subjects/advance.ts";
 import { inUse, requireRunning, today } from "../subjects/in-use.ts";
 import { programmeKind, type VoucherBody, voucherKind } from "../subjects/kinds.ts";
 import { field, viewOf, viewSchema, yuan } from "../subjects/view.ts";
-import { forfeit, graceUntil } from "../vouchers/forfeit.ts";
-import { awardOf } from "../vouchers/redeem.ts";
+import { accountStates, forfeit, graceUntil } from "../vouchers/forfeit.ts";
 import { DECIDERS, moneyKey } from "./people.ts";
 
 const voucherView = viewSchema(voucherKind);
@@ -143,32 +143,25 @@ const suspensions = SUSPENSIONS.map(({ event, zh, en, state }) =>
     input: z.object({ id: field.id, reason: field.reason, note: field.note }),
     output: voucherView,
     example: { ...EXAMPLE, reason: event === "suspend" ? "dispute" : "cleared", note: "核查" },
-    async run(context, { id, reason, note }) {
+    async run(context, input) {
+      const { id, reason, note } = input;
       const voucher = await find(context, id);
+      const name = moneyKey(context, `${event}:${id}`);
+      const before = await continued(context, name, input);
+      if (before !== null) return voucherView.parse(before);
       const { change, after } = stepOf(context, voucherKind, voucherCycle, voucher, event, { reason, note });
-      await setState(context, voucher, state);
-      await context.store.write([change]);
-      return show(after);
+      const done = await carryOut(context, name, input, {
+        subject: id,
+        programme: booksOf(voucher.programme ?? ""),
+        states: accountStates(voucher, state, name),
+        moves: [],
+        changes: [change],
+        answer: show(after),
+      });
+      return voucherView.parse(done);
     },
   }),
 );
-
-/** Freezes or opens a voucher's account, so that the database refuses its use. @throws Refusal `money-unknown` */
-async function setState(
-  context: Context,
-  voucher: Subject<VoucherBody>,
-  state: "frozen" | "open",
-): Promise<void> {
-  const { outcome } = await context.ledger.submit({
-    kind: "state",
-    key: moneyKey(context, `${state}:${voucher.id}:${voucher.revision}`),
-    programme: booksOf(voucher.programme ?? ""),
-    account: awardOf(voucher).code,
-    state,
-  });
-  // What is granted in kind has no account, and nothing that could be frozen.
-  if (outcome !== "done" && voucher.body.face !== "0") throw new Refusal("money-unknown");
-}
 
 const cancel = command({
   name: "vouchers.cancel",
@@ -182,8 +175,6 @@ const cancel = command({
   example: { ...EXAMPLE, reason: "issued-in-error", note: "重复发放" },
   async run(context, { id, reason, note }) {
     const voucher = await find(context, id);
-    stepOf(context, voucherKind, voucherCycle, voucher, "cancel", { reason, note });
-    if (voucher.state === "suspended") await setState(context, voucher, "open");
     await forfeit(context, voucher, { event: "cancel", reason, note });
     return show(await find(context, id));
   },

@@ -1,20 +1,31 @@
 /**
- * A step that moves money: planned in full, written down, booked, and then recorded. After a crash the plan is carried
- * out from where it stands: the ledger answers a repeated key with its first answer, and the change of state is written
- * in the same transaction that ends the plan.
+ * A step that moves money or freezes accounts: planned in full, written down, booked, and then recorded. After a crash
+ * the plan is carried out from where it stands: the ledger answers a repeated key with its first answer, and the change
+ * of state is written in the same transaction that ends the plan.
  */
 import { z } from "zod";
 import { fingerprint, plain } from "../canonical.ts";
-import type { Context } from "../command.ts";
-import { isRefusalCode, Refusal } from "../refusal.ts";
-import type { Change } from "../store/subject.ts";
-import { type Move, submitMoves } from "./moves.ts";
+import type { Actor, Context } from "../command.ts";
+import { isRefusalCode, Refusal, type RefusalCode } from "../refusal.ts";
+import { ROLES } from "../roles.ts";
+import type { Ending } from "../store/store.ts";
+import type { Change, Subject } from "../store/subject.ts";
+import { type Move, refusalFor, submitMoves } from "./moves.ts";
+
+/** An account that is to be frozen, or opened again. */
+export interface AccountState {
+  readonly key: string;
+  readonly account: string;
+  readonly state: "frozen" | "open";
+}
 
 export interface Plan {
   /** The subject that nothing else may touch meanwhile. */
   readonly subject: string;
   /** The programme whose books it is. */
   readonly programme: string;
+  /** Before anything moves, one after the other. */
+  readonly states?: readonly AccountState[];
   readonly moves: readonly Move[];
   readonly changes: readonly Change[];
   readonly answer: unknown;
@@ -34,6 +45,7 @@ const move = z.union([
   z.object({ is: z.literal("release"), key: z.string(), target: z.string() }),
   z.object({ is: z.literal("reverse"), key: z.string(), target: z.string(), fen: z.string() }),
 ]);
+const accountState = z.object({ key: z.string(), account: z.string(), state: z.enum(["frozen", "open"]) });
 const happening = z.object({
   event: z.string(),
   actor: z.string(),
@@ -75,9 +87,25 @@ const change = z.union([
 const planForm = z.object({
   subject: z.string(),
   programme: z.string(),
+  states: z.array(accountState).default([]),
   moves: z.array(move),
   changes: z.array(change),
   answer: z.unknown(),
+});
+
+/** A command of several steps as it was written down: what was asked, and under which key. */
+export interface Asked {
+  readonly command: string;
+  readonly input: unknown;
+  readonly key: string;
+}
+
+const askedForm = z.object({ command: z.string(), input: z.unknown(), key: z.string() });
+const actorForm = z.object({
+  person: z.string(),
+  organisation: z.string(),
+  office: z.string(),
+  roles: z.array(z.enum(ROLES)),
 });
 
 /** A plan as it was written down. */
@@ -105,7 +133,6 @@ export type PlanShell = Pick<Context, "store" | "ledger">;
  */
 export async function carryOut(context: Context, name: string, input: unknown, plan: Plan): Promise<unknown> {
   const { store, actor } = context;
-  const steps = plan.changes.flatMap(each => (each.is === "step" ? [each.of] : []));
   const begun = await store.begin(
     {
       key: name,
@@ -117,15 +144,32 @@ export async function carryOut(context: Context, name: string, input: unknown, p
       actor,
       at: context.clock(),
     },
-    steps,
+    lockedBy(plan.changes),
   );
-  if (begun.is === "answered") return repeated(begun.answer);
+  if (begun.is === "answered") return answerOf(begun.answer);
   return finishPlan(context, name, actor.office, begun.is === "open" ? readPlan(begun.plan) : plan);
+}
+
+/** The subjects that changes step, which nothing else may touch meanwhile. */
+export const lockedBy = (changes: readonly Change[]): readonly Pick<Subject<unknown>, "id" | "revision">[] =>
+  changes.flatMap(each => (each.is === "step" ? [each.of] : []));
+
+/** Refusals that say nothing of a command that has begun: it is still to be carried to its end. */
+const PASSING: readonly RefusalCode[] = ["busy", "stale", "overloaded", "money-unknown", "programme-frozen"];
+
+/** Ends a command of several steps as refused, unless what refused it may pass. */
+export async function endRefused(
+  store: Context["store"],
+  command: Omit<Ending, "answer">,
+  { code, values }: Refusal,
+): Promise<void> {
+  if (!PASSING.includes(code)) await store.finish({ ...command, answer: { refused: code, values } });
 }
 
 async function finishPlan(shell: PlanShell, name: string, office: string, plan: Plan): Promise<unknown> {
   const { store, ledger } = shell;
   try {
+    await setStates(ledger, plan);
     await submitMoves(ledger, plan.programme, plan.moves, plan.subject);
   } catch (error) {
     if (error instanceof Refusal && error.code !== "money-unknown" && error.code !== "overloaded")
@@ -143,24 +187,50 @@ async function finishPlan(shell: PlanShell, name: string, office: string, plan: 
   return plain(plan.answer);
 }
 
+/** @throws Refusal when an account is not frozen or opened */
+async function setStates(
+  ledger: PlanShell["ledger"],
+  { programme, states = [], subject }: Plan,
+): Promise<void> {
+  for (const { key, account, state } of states) {
+    const answer = await ledger.submit({ kind: "state", key, programme, reference: subject, account, state });
+    if (answer.outcome !== "done") throw refusalFor(answer, undefined);
+  }
+}
+
+export interface Resuming {
+  shellOf(office: string): PlanShell;
+  /** Runs a command of several steps once more. */
+  ask(actor: Actor, asked: Asked): Promise<unknown>;
+}
+
 /**
- * Takes up what was begun before a moment and never ended: after a crash, or by another process that is gone.
- * @returns how many plans were carried to their end
+ * Takes up what was begun before a moment and never ended: after a crash, or by another process that is gone. One that
+ * fails does not keep the others waiting.
+ * @returns how many were carried to their end
+ * @throws what the first that failed failed with, when all have been tried
  */
 export async function resumePlans(
-  shellOf: (office: string) => PlanShell,
+  { shellOf, ask }: Resuming,
   store: Context["store"],
   before: Date,
 ): Promise<number> {
   let ended = 0;
-  for (const intent of await store.unfinished(before)) {
+  const faults: unknown[] = [];
+  for (const { key, office, input, actor } of await store.unfinished(before)) {
+    // A command of several steps also ends the plan of the step that it stopped at.
+    if ((await store.answered(key, office)) !== null) continue;
+    const asked = askedForm.safeParse(input);
     try {
-      await finishPlan(shellOf(intent.office), intent.key, intent.office, readPlan(intent.input));
+      if (asked.success) await ask(actorForm.parse(actor), asked.data);
+      else await finishPlan(shellOf(office), key, office, readPlan(input));
       ended += 1;
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
+      if (!(error instanceof Refusal)) faults.push(error);
+      else if (asked.success) await endRefused(store, { key, office }, error);
     }
   }
+  if (faults.length > 0) throw faults[0];
   return ended;
 }
 
@@ -174,10 +244,11 @@ export async function continued(context: Context, name: string, input: unknown):
   const found = await store.intent(name, actor.office);
   if (found === null) return null;
   if (found.fingerprint !== fingerprint(input)) throw new Refusal("key-reused");
-  return found.done ? repeated(found.answer) : finishPlan(context, name, actor.office, readPlan(found.input));
+  return found.done ? answerOf(found.answer) : finishPlan(context, name, actor.office, readPlan(found.input));
 }
 
-function repeated(answer: unknown): unknown {
+/** What a command was answered. @throws Refusal as it was refused */
+export function answerOf(answer: unknown): unknown {
   const { success, data } = refused.safeParse(answer);
   if (success && isRefusalCode(data.refused)) throw new Refusal(data.refused, data.values);
   return answer;

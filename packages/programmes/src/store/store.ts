@@ -46,6 +46,7 @@ export interface Intent {
   readonly fingerprint: string;
   readonly input: unknown;
   readonly actor: unknown;
+  /** When it began, or gave its last sign of life. */
   readonly at: Date;
 }
 
@@ -288,6 +289,15 @@ export class Store {
         [ending.key, ending.office],
       );
     });
+  }
+
+  /** Says of a command of several steps that it goes on, so that nobody takes it up meanwhile. */
+  async signOfLife({ key, office }: Omit<Ending, "answer">, at: Date): Promise<void> {
+    // Not in the command's own transaction: it is to be seen at once.
+    await this.#pool.query(
+      "UPDATE programmes.intent SET at = $3 WHERE key = $1 AND office = $2 AND NOT done AND at < $3",
+      [key, office, at],
+    );
   }
 
   /** What became of a money command; null when it never ended. */

@@ -77,7 +77,12 @@ export function stepOf<B extends WithHandled>(
     ...(options.marks === undefined ? {} : { marks: options.marks }),
     ...(options.organisation === undefined ? {} : { organisation: options.organisation }),
   };
-  return { row, change, after: { ...subject, state: row.to, revision: subject.revision + 1, body } };
+  const { at } = change.happening;
+  return {
+    row,
+    change,
+    after: { ...subject, state: row.to, revision: subject.revision + 1, body, updatedAt: at },
+  };
 }
 
 const withHandler = (

@@ -8,7 +8,7 @@ import { voucherCycle } from "../life-cycles/voucher.ts";
 import { award, booksOf, poolAccount } from "../money/accounts.ts";
 import { awardFigures } from "../money/figures.ts";
 import type { Move } from "../money/moves.ts";
-import { carryOut, continued } from "../money/plan.ts";
+import { type AccountState, carryOut, continued } from "../money/plan.ts";
 import { openRules } from "../rules/open-rules.ts";
 import type { Change, Subject } from "../store/subject.ts";
 import { stepOf } from "../subjects/advance.ts";
@@ -24,6 +24,25 @@ export interface Ended {
 }
 
 /**
+ * Freezes or opens a voucher's account, so that the database itself refuses its use. What is granted in kind has no
+ * account, and nothing that could be frozen.
+ */
+export const accountStates = (
+  voucher: Subject<VoucherBody>,
+  state: AccountState["state"],
+  key: string,
+): AccountState[] =>
+  voucher.body.face === "0" ? [] : [{ key: `${key}:${state}`, account: awardOf(voucher).code, state }];
+
+export interface Ending {
+  /** In fen. */
+  readonly free: bigint;
+  readonly states: readonly AccountState[];
+  readonly moves: readonly Move[];
+  readonly change: Change;
+}
+
+/**
  * What ending a voucher moves and changes; what is held stays until its own limit and is forfeited by a later call.
  * A cancelled grant no longer counts towards the limits of its year, as far as it had not been used.
  */
@@ -32,7 +51,7 @@ export async function ending(
   voucher: Subject<VoucherBody>,
   { event, ...why }: Ended,
   key: string,
-): Promise<{ readonly free: bigint; readonly moves: readonly Move[]; readonly change: Change }> {
+): Promise<Ending> {
   const programme = booksOf(voucher.programme ?? "");
   await context.ledger.expireDue(programme);
   const balance = await context.ledger.balance(programme, awardOf(voucher).code);
@@ -63,7 +82,9 @@ export async function ending(
   const ungiven = (isUnused ? countedOnce : []).map(
     (target, index): Move => ({ is: "reverse", key: `${key}:o${index}`, target, fen: "1" }),
   );
-  return { free, moves: [...amounts, ...ungiven], change };
+  // Nothing leaves a frozen account.
+  const states = voucher.state === "suspended" ? accountStates(voucher, "open", key) : [];
+  return { free, states, moves: [...amounts, ...ungiven], change };
 }
 
 /** Whether nothing of a voucher has been used or is held: then its grant was none, and may be given again. */
@@ -92,11 +113,12 @@ export async function forfeit(
   const input = { event: ended.event, id: voucher.id };
   const before = await continued(context, key, input);
   if (before !== null) return BigInt(forfeited.parse(before).forfeited);
-  const { free, moves, change } = await ending(context, voucher, ended, key);
+  const { free, states, moves, change } = await ending(context, voucher, ended, key);
   if (free === 0n && (voucher.state === "expired" || voucher.state === "cancelled")) return null;
   const done = await carryOut(context, key, input, {
     subject: voucher.id,
     programme: booksOf(voucher.programme ?? ""),
+    states,
     moves,
     changes: [change],
     answer: { forfeited: free.toString() },
