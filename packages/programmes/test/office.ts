@@ -51,6 +51,7 @@ const PEOPLE: Readonly<Record<string, readonly [organisation: string, role: Role
   firm3: ["firm-3", "applicant-clerk"],
   provider: ["provider-1", "provider-clerk"],
   provider2: ["provider-2", "provider-clerk"],
+  integrator: ["platform-1", "integrator"],
   desk: ["office", "desk-officer"],
   expert: ["office", "expert"],
   expert2: ["office", "expert"],

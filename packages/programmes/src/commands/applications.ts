@@ -23,7 +23,7 @@ import { Refusal } from "../refusal.ts";
 import { figuresOf, missingFacts } from "../rules/assess.ts";
 import { statedOn } from "../rules/case-facts.ts";
 import type { Subject } from "../store/subject.ts";
-import { birthOf, organisationSeen, seen } from "../subjects/advance.ts";
+import { birthOf, organisationSeen, published, seen } from "../subjects/advance.ts";
 import { inUse, orderFor, poolOf, requireRunning, today } from "../subjects/in-use.ts";
 import { type ApplicationBody, applicationKind, roundKind } from "../subjects/kinds.ts";
 import { fenOf, field, yuan } from "../subjects/view.ts";
@@ -55,7 +55,7 @@ const create = command({
   },
   async run(context, { round: roundId, benefit, facts, evidence, requested }) {
     await requireOwnEvidence(context, evidence);
-    const round = await context.store.get(roundKind, context.actor.office, roundId);
+    const round = await published(context, roundKind, roundId);
     const use = await inUse(context, round.programme ?? "");
     requireRunning(use);
     if (!use.rules.programme.benefits.some(each => each.id === benefit))

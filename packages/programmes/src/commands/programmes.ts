@@ -13,7 +13,7 @@ import { Refusal } from "../refusal.ts";
 import { ROLES } from "../roles.ts";
 import { conditionsAsked, FRESH_DAYS, GATES } from "../rules/gates.ts";
 import { questionsOf } from "../rules/questions.ts";
-import { birthOf, stepOf } from "../subjects/advance.ts";
+import { birthOf, published, statesShown, stepOf } from "../subjects/advance.ts";
 import { inUse, today } from "../subjects/in-use.ts";
 import { programmeKind, roundKind } from "../subjects/kinds.ts";
 import { field, viewOf, viewSchema } from "../subjects/view.ts";
@@ -21,7 +21,7 @@ import { DECIDERS, EVERYBODY, moneyKey } from "./people.ts";
 
 const programmeView = viewSchema(programmeKind);
 const show = async (context: Context, id: string) =>
-  viewOf(programmeKind, programmeCycle, await context.store.get(programmeKind, context.actor.office, id));
+  viewOf(programmeKind, programmeCycle, await published(context, programmeKind, id));
 
 /** The file as it will be kept, read once to see what is wrong with it. */
 function readFile(context: Context, text: string) {
@@ -105,7 +105,7 @@ const list = command({
     const page = await context.store.list(programmeKind, context.actor.office, {
       cursor,
       limit: most,
-      states: state === undefined ? undefined : [state],
+      states: statesShown(context, programmeCycle, state),
     });
     return { items: page.items.map(each => viewOf(programmeKind, programmeCycle, each)), next: page.next };
   },

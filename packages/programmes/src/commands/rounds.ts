@@ -6,7 +6,7 @@ import { roundCycle } from "../life-cycles/round.ts";
 import { booksOf } from "../money/accounts.ts";
 import { Refusal } from "../refusal.ts";
 import { toldOf, unheldOf } from "../rules/unheld.ts";
-import { birthOf, stepOf } from "../subjects/advance.ts";
+import { birthOf, published, statesShown, stepOf } from "../subjects/advance.ts";
 import { inUse, isRunning, requireRunning } from "../subjects/in-use.ts";
 import { applicationKind, claimKind, roundKind, voucherKind } from "../subjects/kinds.ts";
 import { field, viewOf, viewSchema } from "../subjects/view.ts";
@@ -16,7 +16,7 @@ import { DECIDERS, EVERYBODY } from "./people.ts";
 const roundView = viewSchema(roundKind);
 const EXAMPLE = { id: "0198a4b2-0000-7000-8000-000000000000" };
 
-const find = (context: Context, id: string) => context.store.get(roundKind, context.actor.office, id);
+const find = (context: Context, id: string) => published(context, roundKind, id);
 const show = async (context: Context, id: string) => viewOf(roundKind, roundCycle, await find(context, id));
 
 const create = command({
@@ -158,7 +158,7 @@ const list = command({
       programme,
       cursor,
       limit,
-      states: state === undefined ? undefined : [state],
+      states: statesShown(context, roundCycle, state),
     });
     return { items: page.items.map(each => viewOf(roundKind, roundCycle, each)), next: page.next };
   },

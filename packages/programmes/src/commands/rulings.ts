@@ -6,7 +6,7 @@ import { rulingCycle } from "../life-cycles/cases.ts";
 import { programmeCycle } from "../life-cycles/programme.ts";
 import { Refusal } from "../refusal.ts";
 import { questionsOf } from "../rules/questions.ts";
-import { birthOf, seen, stepOf } from "../subjects/advance.ts";
+import { birthOf, published, seen, stepOf } from "../subjects/advance.ts";
 import { inUse } from "../subjects/in-use.ts";
 import { programmeKind, rulingKind } from "../subjects/kinds.ts";
 import { field, viewOf, viewSchema } from "../subjects/view.ts";
@@ -82,6 +82,7 @@ const rulings = command({
   output: pageOf(rulingView),
   example: { id: "0198a4b2-0000-7000-8000-000000000000" },
   async run(context, { id, cursor, limit: most }) {
+    await published(context, programmeKind, id);
     const page = await context.store.list(rulingKind, context.actor.office, {
       parent: id,
       cursor,

@@ -7,7 +7,7 @@ import type { Move } from "../money/moves.ts";
 import { carryOut, continued } from "../money/plan.ts";
 import { splitBack, splitPayment } from "../money/split.ts";
 import { Refusal } from "../refusal.ts";
-import { birthOf, newborn } from "../subjects/advance.ts";
+import { birthOf, newborn, published } from "../subjects/advance.ts";
 import {
   type InUse,
   inUse,
@@ -17,7 +17,7 @@ import {
   requireOwnMoney,
   today,
 } from "../subjects/in-use.ts";
-import { appropriationKind, yearEndKind } from "../subjects/kinds.ts";
+import { appropriationKind, programmeKind, yearEndKind } from "../subjects/kinds.ts";
 import { field, viewOf, viewSchema } from "../subjects/view.ts";
 import { EVERYBODY, moneyKey } from "./people.ts";
 
@@ -157,6 +157,7 @@ const list = command({
   output: pageOf(yearEndView),
   example: EXAMPLE,
   async run(context, { id, cursor, limit }) {
+    await published(context, programmeKind, id);
     const page = await context.store.list(yearEndKind, context.actor.office, { parent: id, cursor, limit });
     return { items: page.items.map(each => viewOf(yearEndKind, null, each)), next: page.next };
   },

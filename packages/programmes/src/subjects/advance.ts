@@ -1,6 +1,6 @@
 /** Takes a subject one step along its life cycle: the table decides, the store writes. */
 import type { Context } from "../command.ts";
-import { type Guard, type LifeCycle, type Row, step } from "../life-cycles/life-cycle.ts";
+import { type Guard, type LifeCycle, type Row, statesOf, step } from "../life-cycles/life-cycle.ts";
 import { Refusal } from "../refusal.ts";
 import { type Role, sightOf } from "../roles.ts";
 import type { Change, Kind, Mark, Subject } from "../store/subject.ts";
@@ -165,6 +165,36 @@ export async function seen<B>(context: Context, kind: Kind<B>, id: string): Prom
   if (sightOf(context.actor.roles) !== "office" && subject.organisation !== context.actor.organisation)
     throw new Refusal("not-found", { what: `${kind.name} ${id}` });
   return subject;
+}
+
+/** What an office still prepares of that which is for everybody once it is published or opened, by kind and state. */
+const PREPARED: Readonly<Record<string, readonly string[]>> = {
+  programme: ["draft", "checked"],
+  round: ["draft"],
+};
+
+const isPrepared = (kind: string, state: string): boolean => PREPARED[kind]?.includes(state) === true;
+
+/**
+ * A programme or round that this actor may see: outside the office not before it is published or opened.
+ * @throws Refusal `not-found` also for what the office still prepares: whether it exists is not said
+ */
+export async function published<B>(context: Context, kind: Kind<B>, id: string): Promise<Subject<B>> {
+  const subject = await context.store.get(kind, context.actor.office, id);
+  if (sightOf(context.actor.roles) !== "office" && isPrepared(kind.name, subject.state))
+    throw new Refusal("not-found", { what: `${kind.name} ${id}` });
+  return subject;
+}
+
+/** The states that a list of programmes or rounds may show: those that are asked for, or all, less what is prepared. */
+export function statesShown(
+  context: Context,
+  cycle: LifeCycle,
+  asked: string | undefined,
+): readonly string[] | undefined {
+  if (sightOf(context.actor.roles) === "office") return asked === undefined ? undefined : [asked];
+  const states = asked === undefined ? statesOf(cycle) : [asked];
+  return states.filter(state => !isPrepared(cycle.name, state));
 }
 
 /** Whose things a list may show: the actor's own organisation, or everybody's of the office. */

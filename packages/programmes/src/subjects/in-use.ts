@@ -11,6 +11,7 @@ import { openRules, type Rules } from "../rules/open-rules.ts";
 import { type Order, orderOf, questionsOf, settled } from "../rules/questions.ts";
 import type { Ground } from "../store/ground.ts";
 import type { Subject } from "../store/subject.ts";
+import { published } from "./advance.ts";
 import { type Pinned, programmeKind, rulingKind } from "./kinds.ts";
 
 export type ProgrammeBody = z.infer<typeof programmeKind.body>;
@@ -45,9 +46,12 @@ export interface InUse {
 const OFFICE_POOL = "office";
 const WHOLE: Rate = { num: 1n, den: 1n };
 
-/** A programme of the actor's office with everything that holds for it now. @throws Refusal `not-found` */
+/**
+ * A programme of the actor's office with everything that holds for it now.
+ * @throws Refusal `not-found`, outside the office also for one that is not published yet
+ */
 export async function inUse(context: Context, id: string): Promise<InUse> {
-  const subject = await context.store.get(programmeKind, context.actor.office, id);
+  const subject = await published(context, programmeKind, id);
   const rules = await openRules(context.store, subject.body.text, subject.body.vocabulary);
   const issued = await context.store.all(rulingKind, subject.office, { parent: id, states: ["issued"] });
   const rulings = new Map(issued.map(each => [each.body.question, each.body.reading]));
