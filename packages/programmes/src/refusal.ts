@@ -164,6 +164,27 @@ const TABLE = {
     "由审计解除冻结。",
     "The auditor must lift the freeze.",
   ),
+  "version-not-newer": says(
+    409,
+    "本单位已在执行同一项目的 {version} 版，这一版不比它新。",
+    "The office already runs version {version} of this programme, and this one is no newer.",
+    "载入更新的版本；或先终止在执行的版本。",
+    "Load a newer version, or end the one that is running first.",
+  ),
+  "version-deciding": says(
+    409,
+    "同一项目的 {version} 版还有批次在受理或决定：{rounds}；其中的事项按该版办完。",
+    "Version {version} of this programme has rounds that still take or decide cases: {rounds}. Their cases keep that version.",
+    "先把这些批次转入兑付，再发布新版。",
+    "Take those rounds over to settlement, then publish this version.",
+  ),
+  "version-replaced": says(
+    409,
+    "{version} 版已被新版替代，不再受理；已经发放的照旧使用、兑付。",
+    "Version {version} has been replaced by a newer one and takes nothing more; what was given is used and paid as before.",
+    "在新版（{by}）下办理。",
+    "Use the newer version ({by}).",
+  ),
   "mode-missing": says(
     409,
     "项目办理方式为“{mode}”，不适用此操作。",

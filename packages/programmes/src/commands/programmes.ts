@@ -16,6 +16,7 @@ import { questionsOf } from "../rules/questions.ts";
 import { birthOf, published, statesShown, stepOf } from "../subjects/advance.ts";
 import { inUse, today } from "../subjects/in-use.ts";
 import { programmeKind, roundKind } from "../subjects/kinds.ts";
+import { successionOf } from "../subjects/succession.ts";
 import { field, viewOf, viewSchema } from "../subjects/view.ts";
 import { DECIDERS, EVERYBODY, moneyKey } from "./people.ts";
 
@@ -84,6 +85,7 @@ const load = command({
           perCase: {},
           poolTotals: {},
           frozen: null,
+          replacedBy: null,
         },
         detail: { text: textHash, vocabulary },
       }),
@@ -202,7 +204,11 @@ interface EventSpec {
 
 const EVENTS: readonly EventSpec[] = [
   { event: "check", zh: "检查通过", en: "Have it checked" },
-  { event: "publish", zh: "发布并开账", en: "Publish it and open its books" },
+  {
+    event: "publish",
+    zh: "发布并开账；同一项目在执行的旧版由它替代，旧版须没有批次在受理或决定",
+    en: "Publish it and open its books; it replaces an older version, of which no round may still take or decide cases",
+  },
   { event: "freeze", zh: "冻结（审计）", en: "Freeze it (audit)", reasoned: true },
   { event: "thaw", zh: "解除冻结（审计）", en: "Lift the freeze (audit)", reasoned: true },
   { event: "end", zh: "终止", en: "End it", reasoned: true },
@@ -247,10 +253,11 @@ const events = EVENTS.map(({ event, zh, en, reasoned }) =>
         },
         body: { frozen: event === "freeze" ? (note ?? "") : null },
       });
+      const succession = event === "publish" ? await successionOf(context, subject) : [];
       if (stepped.row.effect === "open-books") await context.ledger.openProgramme(booksOf(id));
       const { [stepped.row.effect ?? "none"]: state } = ACCOUNT_STATES;
       if (state === undefined) {
-        await context.store.write([stepped.change]);
+        await context.store.write([stepped.change, ...succession]);
         return show(context, id);
       }
       const done = await carryOut(context, name, input, {

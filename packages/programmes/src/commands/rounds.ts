@@ -2,13 +2,15 @@
 import { z } from "zod";
 import { type Command, type Context, command, pageInput, pageOf } from "../command.ts";
 import { newId } from "../identifier.ts";
+import { programmeCycle } from "../life-cycles/programme.ts";
 import { roundCycle } from "../life-cycles/round.ts";
 import { booksOf } from "../money/accounts.ts";
 import { Refusal } from "../refusal.ts";
 import { toldOf, unheldOf } from "../rules/unheld.ts";
 import { birthOf, published, statesShown, stepOf } from "../subjects/advance.ts";
 import { inUse, isRunning, requireRunning } from "../subjects/in-use.ts";
-import { applicationKind, claimKind, roundKind, voucherKind } from "../subjects/kinds.ts";
+import { applicationKind, claimKind, programmeKind, roundKind, voucherKind } from "../subjects/kinds.ts";
+import { requireLatest } from "../subjects/succession.ts";
 import { field, viewOf, viewSchema } from "../subjects/view.ts";
 import { awardOf } from "../vouchers/redeem.ts";
 import { DECIDERS, EVERYBODY } from "./people.ts";
@@ -42,6 +44,7 @@ const create = command({
   async run(context, { id, ...rest }) {
     const use = await inUse(context, id);
     requireRunning(use);
+    requireLatest(use);
     if (rest.closes !== null && rest.closes < rest.opens)
       throw new Refusal("malformed", { what: "closes < opens" });
     const round = newId(context.clock(), context.random);
@@ -120,6 +123,7 @@ const events = EVENTS.map(({ event, zh, en }) =>
     async run(context, { id }) {
       const round = await find(context, id);
       const use = await inUse(context, round.programme ?? "");
+      if (event === "open") requireLatest(use);
       if (event === "open" && use.unsettled.length > 0)
         throw new Refusal("question-unsettled", { questions: use.unsettled.join(", ") });
       const unheld = event === "open" ? unheldOf(use.rules.programme, use.rulings) : [];
@@ -138,7 +142,12 @@ const events = EVENTS.map(({ event, zh, en }) =>
         },
         ...(event === "open" ? { body: { pinned: use.pinned }, detail: { rules: use.pinned } } : {}),
       });
-      await context.store.write([change]);
+      const opened = { detail: { round: id } };
+      const also =
+        event === "open"
+          ? [stepOf(context, programmeKind, programmeCycle, use.subject, "open-round", opened).change]
+          : [];
+      await context.store.write([change, ...also]);
       return show(context, id);
     },
   }),

@@ -38,6 +38,14 @@ export const programmeCycle: LifeCycle = {
       reasons: ["cleared", "mended", "other"],
       effect: "thaw-accounts",
     },
+    // A round opens under a version that nothing has replaced: each of the two is a step of the programme.
+    {
+      from: ["published"],
+      event: "open-round",
+      to: "published",
+      who: ["decider-1", "decider-2", "decider-3"],
+    },
+    { from: ["published"], event: "replace", to: "published", who: ["decider-2", "decider-3"] },
     {
       from: ["published"],
       event: "end",

@@ -44,6 +44,8 @@ export const programmeKind = kindOf(
     /** Totals of pools that were set anew, by pool and period: they go before the file's. */
     poolTotals: z.record(z.string(), fenText).default({}),
     frozen: z.string().nullable(),
+    /** The newer version of the programme that has taken its place. */
+    replacedBy: z.string().nullable().default(null),
   }),
 );
 

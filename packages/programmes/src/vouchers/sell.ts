@@ -29,6 +29,7 @@ import {
   roomsOf,
   today,
 } from "../subjects/in-use.ts";
+import { requireLatest } from "../subjects/succession.ts";
 import { type Decision, recordUse } from "./record-use.ts";
 import { Remembered } from "./remembered.ts";
 
@@ -116,6 +117,7 @@ interface Decided extends Decision {
 /** What the rules say of a sale, today. @throws Refusal */
 export function decideSale(context: Context, use: InUse, sale: Sale): Decided {
   requireRunning(use);
+  requireLatest(use);
   const { mode } = use.subject.body;
   if (mode !== "discount-at-sale") throw new Refusal("mode-missing", { mode });
   if (use.unsettled.length > 0)
