@@ -5,7 +5,8 @@ import { type Catalogue, catalogueOf } from "../../src/catalogue.ts";
 import { assessCatalogue } from "../../src/evaluate/select.ts";
 import type { Facts, FactValue } from "../../src/facts.ts";
 import { vocabularyOf } from "../../src/vocabulary.ts";
-import { AS_OF, DEFINITIONS, facts, programme, VALUES } from "../evaluate/random-programme.ts";
+import { DEFINITIONS, facts, VALUES } from "../evaluate/random-facts.ts";
+import { AS_OF, programme } from "../evaluate/random-programme.ts";
 
 const vocabulary = vocabularyOf(DEFINITIONS.values());
 const options = { asOf: AS_OF };

@@ -6,7 +6,8 @@ import { least, plus } from "../../src/evaluate/amounts/bounds.ts";
 import { assessVersion } from "../../src/evaluate/assess.ts";
 import type { Facts } from "../../src/facts.ts";
 import type { Cell, Programme } from "../../src/tree.ts";
-import { AS_OF, capOver, DEFINITIONS, facts, fen, INTERVALS, programme, VALUES } from "./random-programme.ts";
+import { DEFINITIONS, facts, fen, VALUES } from "./random-facts.ts";
+import { AS_OF, capOver, INTERVALS, programme } from "./random-programme.ts";
 
 /** `PROPERTY_RUNS=30000 npx vitest run packages/policy/test/evaluate --testTimeout=7200000` searches longer. */
 const RUNS = { numRuns: Number(process.env.PROPERTY_RUNS ?? 3_000) };

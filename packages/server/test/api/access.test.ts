@@ -2,8 +2,8 @@ import { ROLE_TABLE, ROLES, type Role } from "@suanquan/programmes";
 import { describe, expect, test } from "vitest";
 import { type Endpoint, mayCall, NOBODY } from "../../src/api/endpoint.ts";
 import { SIGN_IN_ENDPOINTS } from "../../src/identity/sign-in-endpoints.ts";
-import { ask } from "./stage.ts";
-import { stageOfFile } from "./stage-of-file.ts";
+import { ask } from "../stage/stage.ts";
+import { stageOfFile } from "../stage/stage-of-file.ts";
 
 const here = await stageOfFile();
 const office = await here.office();

@@ -13,9 +13,9 @@ import { insist } from "../faults/insist.ts";
 import { allMessages } from "../faults/messages.ts";
 import { type MortalStage, mortalStage } from "../faults/mortal-stage.ts";
 import { useStorm } from "../faults/use-storm.ts";
-import { type HttpOffice, officeOverHttp } from "./office-over-http.ts";
-import { type Receiver, receiver } from "./receiver.ts";
-import { SECRET } from "./secret.ts";
+import { type HttpOffice, officeOverHttp } from "../stage/office-over-http.ts";
+import { type Receiver, receiver } from "../stage/receiver.ts";
+import { SECRET } from "../stage/secret.ts";
 
 let place: MortalStage;
 let there: Receiver;

@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import { jinanVoucher } from "../../../programmes/test/jinan.ts";
 import { published } from "../../../programmes/test/office.ts";
 import { JIANGYAN } from "../../../programmes/test/played-programmes.ts";
-import { officeOverHttp } from "./office-over-http.ts";
-import { ask, stage } from "./stage.ts";
-import { datedStageOfFile } from "./stage-of-file.ts";
+import { officeOverHttp } from "../stage/office-over-http.ts";
+import { ask, stage } from "../stage/stage.ts";
+import { datedStageOfFile } from "../stage/stage-of-file.ts";
 
 const here = await datedStageOfFile();
 

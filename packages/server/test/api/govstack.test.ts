@@ -2,8 +2,8 @@ import { Client } from "pg";
 import { describe, expect, test } from "vitest";
 import { published } from "../../../programmes/test/office.ts";
 import { approvedClaim, paidBatch, verifiedAccount } from "../../../programmes/test/payments.ts";
-import { officeOverHttp } from "./office-over-http.ts";
-import { stageOfFile } from "./stage-of-file.ts";
+import { officeOverHttp } from "../stage/office-over-http.ts";
+import { stageOfFile } from "../stage/stage-of-file.ts";
 
 const here = await stageOfFile();
 const office = officeOverHttp(here, await here.office(), false);

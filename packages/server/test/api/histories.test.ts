@@ -2,11 +2,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { jinanVoucher } from "../../../programmes/test/jinan.ts";
-import { fen, total, yuan } from "./amounts.ts";
-import { type HttpOffice, officeOverHttp } from "./office-over-http.ts";
-import { ask } from "./stage.ts";
-import { datedStageOfFile } from "./stage-of-file.ts";
-import { grownSince, journalOf, replayedEqual } from "./whole-books.ts";
+import { fen, total, yuan } from "../stage/amounts.ts";
+import { type HttpOffice, officeOverHttp } from "../stage/office-over-http.ts";
+import { ask } from "../stage/stage.ts";
+import { datedStageOfFile } from "../stage/stage-of-file.ts";
+import { grownSince, journalOf, replayedEqual } from "../stage/whole-books.ts";
 
 const here = await datedStageOfFile();
 

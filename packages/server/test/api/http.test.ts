@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { as, ask, stage } from "./stage.ts";
-import { stageOfFile } from "./stage-of-file.ts";
+import { as, ask, stage } from "../stage/stage.ts";
+import { stageOfFile } from "../stage/stage-of-file.ts";
 
 const here = await stageOfFile();
 const office = await here.office();

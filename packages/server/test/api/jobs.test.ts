@@ -9,9 +9,9 @@ import { Lockout } from "../../src/identity/lockout.ts";
 import { JOBS_SCHEMA } from "../../src/jobs/jobs.ts";
 import { timetable } from "../../src/jobs/timetable.ts";
 import { openLog } from "../../src/observation/log.ts";
-import { officeOverHttp } from "./office-over-http.ts";
-import { SECRET } from "./secret.ts";
-import { ask, stage } from "./stage.ts";
+import { officeOverHttp } from "../stage/office-over-http.ts";
+import { SECRET } from "../stage/secret.ts";
+import { ask, stage } from "../stage/stage.ts";
 
 /** A log that is kept, line by line. */
 function keptLog() {

@@ -5,60 +5,18 @@
  */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { digitalXml } from "../../../china/test/invoice-files.ts";
-import { openRound, published, type View } from "../../../programmes/test/office.ts";
-import { ownProgramme, THIRTY_PERCENT } from "../../../programmes/test/own-programme.ts";
+import { openRound, published } from "../../../programmes/test/office.ts";
 import { approvedClaim, rowsOf, verifiedAccount } from "../../../programmes/test/payments.ts";
-import { fen, total, yuan } from "./amounts.ts";
-import { type HttpOffice, officeOverHttp } from "./office-over-http.ts";
-import { datedStageOfFile } from "./stage-of-file.ts";
-import { grownSince, journalOf, replayedEqual } from "./whole-books.ts";
+import { fen, total, yuan } from "../stage/amounts.ts";
+import { cleared, EVERY_LIMIT, MOST } from "../stage/every-limit.ts";
+import { type HttpOffice, officeOverHttp } from "../stage/office-over-http.ts";
+import { datedStageOfFile } from "../stage/stage-of-file.ts";
+import { type Account, accountsOf, grownSince, journalOf, replayedEqual } from "../stage/whole-books.ts";
 
 const here = await datedStageOfFile();
 
 /** More of them with `HISTORIES=30`. */
 const RUNS = Number(process.env.HISTORIES ?? 2);
-
-/** In fen. */
-const MOST = {
-  provider: 200_000_00n,
-  contract: 120_000_00n,
-  invoice: 100_000_00n,
-  applicant: 150_000_00n,
-  redeemed: 90_000_00n,
-  pool: 400_000_01n,
-} as const;
-
-const TEXT = ownProgramme({
-  mode: "deducted-at-provider",
-  voucher: "lifetime: 30天",
-  pools: `
-fund:
-  max: 1000万元
-  period: year
-  firmness: firm
-  order: submission
-  funders:
-    - {who: {zh: 省, en: province}, share: 60%}
-    - {who: {zh: 市, en: city}, share: 40%}
-  at: rules 第六条`,
-  benefits: ["buy", "rent"]
-    .map(name =>
-      THIRTY_PERCENT(
-        name,
-        `caps:
-  - {max: 20万元, per: provider, period: year, counts: granted, at: rules 第五条}
-  - {max: 12万元, per: contract, period: total, counts: granted, at: rules 第五条}
-  - {max: 10万元, per: invoice, period: each, at: rules 第五条}
-  - {max: 9万元, per: applicant, period: year, counts: redeemed, at: rules 第五条}
-pool: fund`,
-      ),
-    )
-    .join("\n"),
-  combine: `
-- cap: {max: 15万元, per: applicant, period: year, counts: granted, at: rules 第七条}
-  over: [buy, rent]`,
-});
 
 const BENEFITS = ["buy", "rent"] as const;
 const PROVIDERS = ["P-1", "P-2"] as const;
@@ -103,23 +61,6 @@ async function handedIn(office: HttpOffice, round: string, asked: Asking): Promi
   return { ...asked, id };
 }
 
-/** An officer finds every finding on these cases to be none. */
-async function cleared(office: HttpOffice, cases: readonly string[]): Promise<void> {
-  for (const about of cases) {
-    const { items } = await office.ask<{ items: View[] }>("desk", "findings.list", { about });
-    for (const { id, state } of items)
-      if (state === "open")
-        await office.as("desk", "findings.clear", { id, reason: "same-case", note: "同一合同分期" });
-  }
-}
-
-interface Account {
-  readonly account: string;
-  readonly posted: string;
-  readonly heldOut: string;
-}
-const accountsOf = async (office: HttpOffice, id: string): Promise<readonly Account[]> =>
-  (await office.ask<{ accounts: Account[] }>("auditor", "programmes.accounts", { id })).accounts;
 const posted = (accounts: readonly Account[], code: string): bigint =>
   fen(accounts.find(each => each.account === code)?.posted ?? "0.00");
 
@@ -402,7 +343,7 @@ describe("a programme with every kind of limit", () => {
           const office = officeOverHttp(here, await here.office(), false);
           here.today("2025-04-01");
           const money = { pool: "fund", amount: yuan(Number(MOST.pool)) };
-          const programme = await published(office, { text: TEXT }, {}, money);
+          const programme = await published(office, { text: EVERY_LIMIT }, {}, money);
           const vouchers = await issuedFrom(office, await grantedIn(office, programme, waves));
           if (vouchers.length === 0) return;
           const faces = new Map(vouchers.map(({ id, face }) => [id, face]));
@@ -421,43 +362,4 @@ describe("a programme with every kind of limit", () => {
       { numRuns: RUNS, endOnFailure: true },
     );
   }, 300_000);
-});
-
-describe("one invoice in the cases of several firms and two programmes, handed in and decided at once", () => {
-  test("is subsidised once at most unless an officer says otherwise", async () => {
-    const office = officeOverHttp(here, await here.office(), false);
-    here.today("2025-04-01");
-    const money = { pool: "fund", amount: "1000000.00" };
-    const rounds: string[] = [];
-    for (const name of ["shili-1", "shili-2"]) {
-      const text = TEXT.replace("cn-hainan-haikou/shili", `cn-hainan-haikou/${name}`);
-      rounds.push(await openRound(office, await published(office, { text }, {}, money)));
-    }
-    const content = Buffer.from(digitalXml()).toString("base64");
-    const cases = await Promise.all(
-      Array.from({ length: 6 }, async (_, n) => {
-        const who = `firm${n + 1}`;
-        const upload = { name: "发票.xml", proves: "发票", content };
-        const file = await office.ask<{ id: string }>(who, "evidence.upload", upload);
-        const facts = {
-          "spend.kind": "算力服务",
-          "contract.amount": "100000.00",
-          "contract.id": `C-${n}`,
-          "provider.id": "P-1",
-        };
-        const input = { round: rounds[n % 2], benefit: "buy", facts, evidence: [file.id] };
-        return { who, id: (await office.as(who, "applications.create", input)).id };
-      }),
-    );
-    await Promise.all(cases.map(({ who, id }) => office.as(who, "applications.submit", { id })));
-    const decided = (id: string): Promise<string> =>
-      office
-        .refusal("desk", "applications.accept", { id })
-        .then(() => office.refusal("decider2", "applications.determine", { id }));
-    expect(await Promise.all(cases.map(({ id }) => decided(id)))).not.toContain("done");
-    const first = cases[0]?.id ?? "";
-    await cleared(office, [first]);
-    expect(await decided(first)).toBe("done");
-    expect(await Promise.all(cases.slice(1).map(({ id }) => decided(id)))).not.toContain("done");
-  });
 });

@@ -1,10 +1,10 @@
 /** Each of the four modes from publication to reconciled payment and clawback, through HTTP alone. */
 import { describe, expect, test } from "vitest";
 import { jinanVoucher } from "../../../programmes/test/jinan.ts";
-import { MODE_PLAYS } from "./mode-plays.ts";
-import { type HttpOffice, officeOverHttp } from "./office-over-http.ts";
-import { wrongFigures } from "./shown-figures.ts";
-import { datedStageOfFile } from "./stage-of-file.ts";
+import { MODE_PLAYS } from "../stage/mode-plays.ts";
+import { type HttpOffice, officeOverHttp } from "../stage/office-over-http.ts";
+import { wrongFigures } from "../stage/shown-figures.ts";
+import { datedStageOfFile } from "../stage/stage-of-file.ts";
 
 const here = await datedStageOfFile();
 

@@ -10,8 +10,8 @@ import {
   type OpenIdPlace,
   openIdProvider,
   passThrough,
-} from "./openid-provider.ts";
-import { as, ask, type Stage, stage } from "./stage.ts";
+} from "../stage/openid-provider.ts";
+import { as, ask, type Stage, stage } from "../stage/stage.ts";
 
 const PEOPLE = {
   clerk: { email: "clerk@province.example", verified: true },

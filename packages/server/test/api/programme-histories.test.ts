@@ -4,26 +4,16 @@ import { describe, expect, test } from "vitest";
 import { accepted, openRound, published, type View } from "../../../programmes/test/office.ts";
 import { approvedClaim, rowsOf, verifiedAccount } from "../../../programmes/test/payments.ts";
 import { GUIZHOU } from "../../../programmes/test/played-programmes.ts";
-import { fen, total, yuan } from "./amounts.ts";
-import { decided, issued } from "./issued-vouchers.ts";
-import { type HttpOffice, officeOverHttp } from "./office-over-http.ts";
-import { datedStageOfFile } from "./stage-of-file.ts";
-import { grownSince, journalOf, replayedEqual } from "./whole-books.ts";
+import { fen, total, yuan } from "../stage/amounts.ts";
+import { decided, issued } from "../stage/issued-vouchers.ts";
+import { officeOverHttp } from "../stage/office-over-http.ts";
+import { datedStageOfFile } from "../stage/stage-of-file.ts";
+import { accountsOf, grownSince, journalOf, replayedEqual } from "../stage/whole-books.ts";
 
 const here = await datedStageOfFile();
 
 /** Every history is long; more of them with `HISTORIES=30`. */
 const RUNS = Number(process.env.HISTORIES ?? 2);
-
-interface Account {
-  readonly account: string;
-  readonly posted: string;
-  readonly heldOut: string;
-  readonly heldIn: string;
-}
-
-const accountsOf = async (office: HttpOffice, id: string): Promise<readonly Account[]> =>
-  (await office.ask<{ accounts: Account[] }>("auditor", "programmes.accounts", { id })).accounts;
 
 const APPROPRIATED = 3_000_000_00n;
 const CAP = 1_500_000_00n;

@@ -7,7 +7,7 @@ import { API_BASE } from "../../src/api/endpoint.ts";
 import { PROBLEM_CODES } from "../../src/api/faults.ts";
 import { type OpenApiDocument, openApiDocument, pathFieldsOf } from "../../src/api/openapi.ts";
 import { currentClient } from "../../src/current-client.ts";
-import { stageOfFile } from "./stage-of-file.ts";
+import { stageOfFile } from "../stage/stage-of-file.ts";
 
 const here = await stageOfFile();
 const office = await here.office();

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { type Answered, as, ask } from "./stage.ts";
-import { stageOfFile } from "./stage-of-file.ts";
+import { type Answered, as, ask } from "../stage/stage.ts";
+import { stageOfFile } from "../stage/stage-of-file.ts";
 
 const here = await stageOfFile({ secondFactor: true });
 const office = await here.realOffice();

@@ -3,10 +3,10 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { jinanVoucher } from "../../../programmes/test/jinan.ts";
 import { published } from "../../../programmes/test/office.ts";
 import { JIANGYAN } from "../../../programmes/test/played-programmes.ts";
-import { type HttpOffice, officeOverHttp } from "./office-over-http.ts";
-import { receiver } from "./receiver.ts";
-import { as } from "./stage.ts";
-import { datedStageOfFile } from "./stage-of-file.ts";
+import { type HttpOffice, officeOverHttp } from "../stage/office-over-http.ts";
+import { receiver } from "../stage/receiver.ts";
+import { as } from "../stage/stage.ts";
+import { datedStageOfFile } from "../stage/stage-of-file.ts";
 
 const here = await datedStageOfFile();
 let office: HttpOffice;

@@ -6,9 +6,9 @@ import { isPublic, readAddress } from "../../src/webhooks/address.ts";
 import { wants } from "../../src/webhooks/line.ts";
 import { secondsToNext } from "../../src/webhooks/schedule.ts";
 import { seal, signedHeaders, unseal } from "../../src/webhooks/signature.ts";
-import { receiver } from "./receiver.ts";
-import { as } from "./stage.ts";
-import { stageOfFile } from "./stage-of-file.ts";
+import { receiver } from "../stage/receiver.ts";
+import { as } from "../stage/stage.ts";
+import { stageOfFile } from "../stage/stage-of-file.ts";
 
 const here = await stageOfFile();
 let office: Sandbox;

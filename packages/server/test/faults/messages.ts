@@ -1,7 +1,7 @@
 /** Whether every message of an office has come. */
 import { setTimeout as pause } from "node:timers/promises";
-import { type Receiver, receiver } from "../api/receiver.ts";
-import type { Stage } from "../api/stage.ts";
+import { type Receiver, receiver } from "../stage/receiver.ts";
+import type { Stage } from "../stage/stage.ts";
 
 const WAITS_MAX = 150;
 const WAIT_MS = 200;

@@ -1,7 +1,7 @@
 /** A stage whose people act on a server that dies; the stage's own server sets up, and looks afterwards. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Stage, stage } from "../api/stage.ts";
+import { type Stage, stage } from "../stage/stage.ts";
 import { MortalServer } from "./mortal-server.ts";
 
 export interface MortalStage {

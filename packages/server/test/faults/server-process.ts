@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { diskFiles, newSigner } from "@suanquan/programmes";
 import { openLog } from "../../src/observation/log.ts";
 import { openProduct } from "../../src/product.ts";
-import { SECRET } from "../api/secret.ts";
+import { SECRET } from "../stage/secret.ts";
 
 const [databaseUrl = "", filesFolder = "", clockFile = ""] = process.argv.slice(2);
 const signer = newSigner();

@@ -6,8 +6,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { client } from "../../../client/src/index.ts";
 import { jinanVoucher } from "../../../programmes/test/jinan.ts";
-import { type HttpOffice, officeOverHttp } from "../api/office-over-http.ts";
-import type { Stage } from "../api/stage.ts";
+import { type HttpOffice, officeOverHttp } from "../stage/office-over-http.ts";
+import type { Stage } from "../stage/stage.ts";
 import { insist, isDefinite } from "./insist.ts";
 import type { MortalStage } from "./mortal-stage.ts";
 

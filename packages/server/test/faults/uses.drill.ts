@@ -3,7 +3,7 @@
  * and again. `npm run test:kills`; a short one is in `npm test`.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Receiver } from "../api/receiver.ts";
+import type { Receiver } from "../stage/receiver.ts";
 import { allMessages, receiverThatRefuses } from "./messages.ts";
 import { type MortalStage, mortalStage } from "./mortal-stage.ts";
 import { useStorm } from "./use-storm.ts";

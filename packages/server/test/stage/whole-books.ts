@@ -34,3 +34,15 @@ export async function replayedEqual(office: HttpOffice, hashes: readonly unknown
     expect(replay.replayed).toEqual(replay.stored);
   }
 }
+
+/** An account as the API shows it; amounts in yuan. */
+export interface Account {
+  readonly account: string;
+  readonly posted: string;
+  readonly heldOut: string;
+  readonly heldIn: string;
+}
+
+/** The accounts of a programme. */
+export const accountsOf = async (office: HttpOffice, id: string): Promise<readonly Account[]> =>
+  (await office.ask<{ accounts: Account[] }>("auditor", "programmes.accounts", { id })).accounts;
