@@ -22,13 +22,17 @@ import { dataFolder, productFolder, shippedPolicies } from "../product.ts";
 import { type CatalogueSource, readSource } from "./source.ts";
 
 /** What turns source files into the compiled form: a change there makes every kept text stale. */
-const READER_SOURCES = [
+export const READER_SOURCES = [
   "packages/policy/src/language",
   "packages/policy/src/read",
+  "packages/policy/src/evaluate",
+  "packages/policy/src/check/leaves.ts",
   "packages/policy/src/catalogue.ts",
+  "packages/policy/src/vocabulary.ts",
   "packages/policy/src/tree.ts",
   "packages/policy/src/tree",
   "packages/china/src",
+  "packages/cli/src/catalogue",
 ];
 
 /** Compiled texts of earlier sources that stay, for those who go back and forth between versions. */
