@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Client } from "pg";
 import { afterAll, beforeAll, onTestFinished } from "vitest";
 import {
+  type Instruction,
   LEDGER_SERIES,
   type Ledger,
   type LedgerOptions,
@@ -94,6 +95,16 @@ export const key = (name = "k"): string => {
   keys += 1;
   return `${name}-${keys}`;
 };
+
+/** A transfer in the books of `p`, under a key of its own. */
+export const transfer = (debit: string, credit: string, amountFen: bigint): Instruction => ({
+  kind: "transfer",
+  programme: "p",
+  key: key(),
+  debit,
+  credit,
+  amountFen,
+});
 
 /**
  * Moves the database's clock for the length of some work. The tests of one file run one after the other.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Answer } from "../src/index.ts";
-import { books, key } from "./books.ts";
+import { books, key, transfer } from "./books.ts";
 
 const at = books();
 
@@ -15,14 +15,7 @@ describe("many at once", () => {
       { code: "voucher" },
       { code: "provider" },
     ]);
-    await office.submit({
-      kind: "transfer",
-      programme: "p",
-      key: key(),
-      debit: "issuer",
-      credit: "voucher",
-      amountFen: 1_000n,
-    });
+    await office.submit(transfer("issuer", "voucher", 1_000n));
     const processes = [
       office,
       (await at.another()).office(office.office),
@@ -30,14 +23,7 @@ describe("many at once", () => {
     ];
     const answers = await Promise.all(
       Array.from({ length: 200 }, (_, i) =>
-        (processes[i % 3] ?? office).submit({
-          kind: "transfer",
-          programme: "p",
-          key: key(),
-          debit: "voucher",
-          credit: "provider",
-          amountFen: 30n,
-        }),
+        (processes[i % 3] ?? office).submit(transfer("voucher", "provider", 30n)),
       ),
     );
     expect([count(answers, "done"), count(answers, "over-limit")]).toEqual([33, 167]);
@@ -49,14 +35,7 @@ describe("many at once", () => {
   test("three processes empty a pool with 5,000 claims, each sent twice: not a fen too much, no two answers to one", async () => {
     const office = await at.office();
     await office.createAccounts("p", [{ code: "funder", floorFen: null }, { code: "pool" }]);
-    await office.submit({
-      kind: "transfer",
-      programme: "p",
-      key: key(),
-      debit: "funder",
-      credit: "pool",
-      amountFen: 3_000n,
-    });
+    await office.submit(transfer("funder", "pool", 3_000n));
     const processes = [
       office,
       (await at.another()).office(office.office),
@@ -162,14 +141,7 @@ describe("waiting", () => {
     const blocker = await at.session("superuser");
     await blocker.query("BEGIN");
     await blocker.query("SELECT FROM ledger.programme WHERE office = $1 FOR UPDATE", [office.office]);
-    const request = {
-      kind: "transfer",
-      programme: "p",
-      key: key(),
-      debit: "a",
-      credit: "b",
-      amountFen: 1n,
-    } as const;
+    const request = transfer("a", "b", 1n);
     const first = office.submit(request, { waitMs: 80 });
     await new Promise(resolve => setTimeout(resolve, 20));
     const second = office.submit({ ...request, key: key() }, { waitMs: 80 });
@@ -186,14 +158,7 @@ describe("waiting", () => {
     const blocker = await at.session("superuser");
     await blocker.query("BEGIN");
     await blocker.query("SELECT FROM ledger.programme WHERE office = $1 FOR UPDATE", [office.office]);
-    const answer = hasty.submit({
-      kind: "transfer",
-      programme: "p",
-      key: key(),
-      debit: "a",
-      credit: "b",
-      amountFen: 1n,
-    });
+    const answer = hasty.submit(transfer("a", "b", 1n));
     await new Promise(resolve => setTimeout(resolve, 350));
     await blocker.query("COMMIT");
     expect((await answer).outcome).toBe("done");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { poolStatementCsv, trialBalanceCsv } from "../src/index.ts";
-import { books, key } from "./books.ts";
+import { books, transfer } from "./books.ts";
 import { everythingOnce } from "./scenes.ts";
 
 const at = books();
@@ -114,18 +114,7 @@ describe("an account in the past", () => {
   test("keeps its order in block and position however many rows one block has", async () => {
     const office = await at.office();
     await office.createAccounts("p", [{ code: "a", floorFen: null }, { code: "b" }]);
-    await Promise.all(
-      Array.from({ length: 50 }, () =>
-        office.submit({
-          kind: "transfer",
-          programme: "p",
-          key: key(),
-          debit: "a",
-          credit: "b",
-          amountFen: 1n,
-        }),
-      ),
-    );
+    await Promise.all(Array.from({ length: 50 }, () => office.submit(transfer("a", "b", 1n))));
     const page = await office.statement("p", "b");
     expect(page?.lines.map(l => l.postedFen)).toEqual(Array.from({ length: 50 }, (_, i) => BigInt(i + 1)));
   });

@@ -14,7 +14,7 @@ import {
   restore,
   startEmbedded,
 } from "../src/index.ts";
-import { books, key, prepareDatabase } from "./books.ts";
+import { books, key, prepareDatabase, transfer } from "./books.ts";
 import { place, smallDisk } from "./postgres/place.ts";
 import { everythingOnce } from "./scenes.ts";
 
@@ -138,14 +138,7 @@ describe("with a synchronous standby", () => {
       await acknowledgeWith(at.server, standby);
       standby.freeze();
       let told: Answer | null = null;
-      const claim = {
-        kind: "transfer",
-        programme: "p",
-        key: key(),
-        debit: "a",
-        credit: "b",
-        amountFen: 1n,
-      } as const;
+      const claim = transfer("a", "b", 1n);
       const answer = office.submit(claim).then(a => {
         told = a;
         return a;
