@@ -1,7 +1,7 @@
 import type { Answer, Instruction, OfficeLedger } from "../src/index.ts";
 import { type Books, key } from "./books.ts";
 
-type Extra = Readonly<Record<string, unknown>>;
+export type Extra = Readonly<Record<string, unknown>>;
 
 /** A pool with 1,000 fen from a funder, a voucher that holds 600 at most, and an account in another unit. */
 export async function deskOf(at: Books) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { books, key } from "./books.ts";
-import { deskOf } from "./desk.ts";
+import { deskOf, type Extra } from "./desk.ts";
 
 const at = books();
 
