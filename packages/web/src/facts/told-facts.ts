@@ -131,12 +131,12 @@ function tellerOf(catalogue: Catalogue, language: Language): Teller {
     language,
     definitions,
     labelOf: fact => definitions.get(fact)?.label[language] ?? fact,
-    says: (definition, value) => valueIn(w, definition, value, language),
+    says: (definition, value) => valueSaid(w, definition, value, language),
   };
 }
 
 /** A value without the quotes that it has inside a sentence. */
-function valueIn(
+export function valueSaid(
   w: Wording | undefined,
   definition: FactDefinition,
   value: FactValue,
