@@ -16,7 +16,8 @@ import { missSaid } from "./miss-said.ts";
 import { type Settling, settlingOf } from "./settling.ts";
 import { word } from "./words.ts";
 
-export function AnswerCard(props: AnswerCardProps) {
+/** Drawn again only where its answer, or what is said of it, has changed. */
+export const AnswerCard = memo(function AnswerCard(props: AnswerCardProps) {
   const { entry, group, language, miss, catalogue, options } = props;
   const { programme, answer, whole } = entry;
   const [open, setOpen] = useState(false);
@@ -58,7 +59,7 @@ export function AnswerCard(props: AnswerCardProps) {
       {miss !== undefined && <MissLine {...{ miss, programme, catalogue, language }} />}
     </article>
   );
-}
+});
 
 type LineProps = Pick<AnswerCardProps, "catalogue" | "language"> & { readonly programme: Programme };
 

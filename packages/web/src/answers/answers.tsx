@@ -7,6 +7,7 @@ import type { Language } from "../language.ts";
 import type { Outlook } from "../reckoner/orders.ts";
 import type { Reckoner } from "../reckoner/reckoner.ts";
 import { AnswerCard } from "./answer-card.tsx";
+import { AskedFacts } from "./answer-card-props.ts";
 import { type Assessment, type Entry, entryKey } from "./assessment.ts";
 import { Overall, ProgrammeTotals } from "./totals.tsx";
 import { word } from "./words.ts";
@@ -60,20 +61,14 @@ export const Answers = memo(function Answers(props: AnswersProps) {
           </p>
         </div>
       ) : (
-        <>
+        <AskedFacts value={assessment.facts}>
           <Counts language={language} assessment={assessment} />
           <Overall language={language} assessment={assessment} />
           {GROUPS.map(group => (
-            <GroupSection
-              key={group}
-              {...props}
-              group={group}
-              entries={assessment.groups.get(group) ?? []}
-              facts={assessment.facts}
-            />
+            <GroupSection key={group} {...props} group={group} entries={assessment.groups.get(group) ?? []} />
           ))}
           <ProgrammeTotals language={language} totals={assessment.totals} />
-        </>
+        </AskedFacts>
       )}
       <a className="to-results" href="#results">
         <span>{word("toResults", language)}</span>
@@ -105,10 +100,9 @@ function Counts({ language, assessment }: { readonly language: Language; readonl
 interface GroupProps extends AnswersProps {
   readonly group: Group;
   readonly entries: readonly Entry[];
-  readonly facts: Assessment["facts"];
 }
 
-function GroupSection({ group, entries, facts, ...props }: GroupProps) {
+function GroupSection({ group, entries, ...props }: GroupProps) {
   const { language, catalogue, options, outlook, goTo, reckoner } = props;
   const [all, setAll] = useState(false);
   const misses = useMemo(
@@ -138,7 +132,7 @@ function GroupSection({ group, entries, facts, ...props }: GroupProps) {
         {drawn.map(entry => (
           <li key={entry.key}>
             <AnswerCard
-              {...{ catalogue, language, options, outlook, goTo, reckoner, entry, group, facts }}
+              {...{ catalogue, language, options, outlook, goTo, reckoner, entry, group }}
               miss={misses.get(entry.key)}
             />
           </li>

@@ -12,6 +12,7 @@ import type {
 } from "@suanquan/policy";
 import { Assessor } from "@suanquan/policy/assessor";
 import { byAmount, GROUPS, type Group, groupOf } from "@suanquan/policy/groups";
+import { catalogueOfOne } from "../reckoner/one-programme.ts";
 import { type OverallTotal, overallTotal } from "./overall-total.ts";
 
 /** One benefit's answer, and the programme's that it is part of. */
@@ -57,17 +58,32 @@ export function assess(
     const programme = versionOf(catalogue, whole);
     if (programme === undefined) continue;
     let live = 0;
-    for (const answer of whole.benefits) {
-      const group = groupOf(answer);
+    for (const entry of entriesOf(programme, whole)) {
+      const group = groupOf(entry.answer);
       if (IN_PLAY.includes(group)) live += 1;
-      const key = entryKey(programme.id, programme.version, answer.benefit);
-      groups.get(group)?.push({ key, programme, whole, answer });
+      groups.get(group)?.push(entry);
     }
     if (live > 0) inPlay.push({ programme, whole });
     if (live > 1 && whole.amount !== null) totals.push({ programme, whole });
   }
   for (const group of IN_PLAY) groups.get(group)?.sort((a, b) => byAmount(a.answer, b.answer));
   return { facts, groups, totals, overall: overallTotal(inPlay, facts, catalogue.vocabulary.facts) };
+}
+
+const entriesMade = new WeakMap<ProgrammeAnswer, readonly Entry[]>();
+
+/** The very same entries for the same answer: what shows them draws nothing again. */
+function entriesOf(programme: Programme, whole: ProgrammeAnswer): readonly Entry[] {
+  const entries =
+    entriesMade.get(whole) ??
+    whole.benefits.map(answer => ({
+      key: entryKey(programme.id, programme.version, answer.benefit),
+      programme,
+      whole,
+      answer,
+    }));
+  entriesMade.set(whole, entries);
+  return entries;
 }
 
 /** A purchase by a firm: most rules have something to reckon on it. */
@@ -81,14 +97,19 @@ const REHEARSED: Facts = {
   ],
   position: { pools: [] },
 };
-const REHEARSALS = 3;
+/** So often that the browser compiles what is slow: it does that by how often code has run. */
+const REHEARSALS = 6;
 
 /**
- * Reckons a few times for nothing, so that the browser has the rules' code ready when the first key is typed: the first
- * run of it takes several times as long as the third.
+ * Reckons for nothing, one programme a step, so that the browser has the rules' code ready when the first key is typed:
+ * the first run of it takes many times as long as a later one.
  */
-export function rehearse(catalogue: Catalogue, options: AssessOptions): void {
-  for (let run = 0; run < REHEARSALS; run += 1) assess(catalogue, REHEARSED, options);
+export function* rehearsal(catalogue: Catalogue, options: AssessOptions): Generator<void> {
+  for (let run = 0; run < REHEARSALS; run += 1)
+    for (const id of catalogue.programmes.keys()) {
+      assess(catalogueOfOne(catalogue, id), REHEARSED, options);
+      yield;
+    }
 }
 
 const versionOf = (catalogue: Catalogue, { programme, version }: ProgrammeAnswer): Programme | undefined =>

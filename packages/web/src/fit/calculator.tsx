@@ -4,7 +4,7 @@ import type { AssessOptions, Catalogue } from "@suanquan/policy";
 import { Assessor } from "@suanquan/policy/assessor";
 import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Answers } from "../answers/answers.tsx";
-import { assess, rehearse } from "../answers/assessment.ts";
+import { assess, rehearsal } from "../answers/assessment.ts";
 import { isBlank, type Written } from "../facts/entries.ts";
 import { readEntries } from "../facts/read-entries.ts";
 import { fileLink, usePage } from "../page-context.tsx";
@@ -12,7 +12,7 @@ import { catalogueOfOne } from "../reckoner/one-programme.ts";
 import type { Outlook } from "../reckoner/orders.ts";
 import { Reckoner } from "../reckoner/reckoner.ts";
 import { TakeAway } from "../share/take-away.tsx";
-import { whenIdle } from "../when-idle.ts";
+import { whileIdle } from "../when-idle.ts";
 import { Before } from "./before/before.tsx";
 import { focusField } from "./focus-field.ts";
 import type { FormProps } from "./form-props.ts";
@@ -62,14 +62,11 @@ export function Calculator({ catalogue }: { readonly catalogue: Catalogue }) {
   );
 
   const reckoner = useReckoner(new URL(fileLink(page, page.catalogue), location.href).href);
-  const ready = useRef(false);
-  /** Somebody is about to fill something in. */
-  const makeReady = () => {
-    if (ready.current) return;
-    ready.current = true;
-    reckoner?.begin();
-    whenIdle(() => rehearse(catalogue, options));
-  };
+  /** Before anybody types, once the page stands. */
+  const [rehearsed] = useState(() => rehearsal(catalogue, options));
+  useEffect(() => {
+    if (reckoner !== undefined) void whileIdle(rehearsed).then(() => reckoner.begin());
+  }, [reckoner, rehearsed]);
   const [told, setTold] = useState<Told>();
   useEffect(() => {
     if (blank || reckoner === undefined) return undefined;
@@ -132,7 +129,7 @@ export function Calculator({ catalogue }: { readonly catalogue: Catalogue }) {
         <form
           className="form"
           aria-label={word("facts", language)}
-          onFocus={makeReady}
+          onFocus={() => reckoner?.begin()}
           onSubmit={event => event.preventDefault()}
         >
           <Profile {...form} facts={ownFacts} />

@@ -15,6 +15,17 @@ export interface FormProps {
   readonly change: (change: Change) => void;
 }
 
+/** A part of the form that draws only some of the entries is drawn again only with these: what was read follows from them. */
+export const drawnFrom =
+  <Props extends FormProps>(...parts: readonly (keyof Entries)[]) =>
+  (before: Props, after: Props): boolean => {
+    const { entries: was, read: _, ...rest } = before;
+    return (
+      parts.every(part => was[part] === after.entries[part]) &&
+      Object.entries(rest).every(([name, value]) => value === after[name as keyof Props])
+    );
+  };
+
 /** Follows from the earlier awards and is not asked. */
 const isDerived = ({ name }: FactDefinition): boolean => name.startsWith("position.");
 

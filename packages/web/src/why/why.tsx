@@ -1,9 +1,9 @@
 /** Why: what is missing, what the text leaves open with its readings side by side, the steps, and what to mind. */
 import type { BenefitAnswer } from "@suanquan/policy";
 import type { PresentedAssessment } from "@suanquan/policy/present";
-import { useEffect, useState } from "react";
+import { useContext, useEffect, useState } from "react";
 import { boundsSaid } from "../answers/amount.tsx";
-import type { AnswerCardProps } from "../answers/answer-card-props.ts";
+import { type AnswerCardProps, AskedFacts } from "../answers/answer-card-props.ts";
 import { sentence } from "../naming/sentence.ts";
 import { pageLink, usePage } from "../page-context.tsx";
 import { programmePath } from "../programme/path.ts";
@@ -107,11 +107,13 @@ const differ = ({ entitled, ceiling }: NonNullable<BenefitAnswer["amount"]>["rea
 const FINDINGS_SHOWN_MAX = 5;
 
 /** What the checker says of these rules, and the price against the purchase: looked up once the card is open. */
-function InsightPart({ entry, facts, options, reckoner, language }: WhyProps) {
+function InsightPart({ entry, options, reckoner, language }: WhyProps) {
   const page = usePage();
+  const facts = useContext(AskedFacts);
   const { programme, answer } = entry;
   const [insight, setInsight] = useState<Insight>();
   useEffect(() => {
+    if (facts === undefined) return undefined;
     let wanted = true;
     const { id, version } = programme;
     reckoner

@@ -1,10 +1,11 @@
 /** What went before: earlier awards (not said, none, or a list), and what pools have left. */
 import type { Catalogue } from "@suanquan/policy";
+import { memo } from "react";
 import { type AwardEntry, type Entries, NO_AWARD, NO_POOL, type PoolEntry } from "../../facts/entries.ts";
 import { SelectField, TextField } from "../fields/field.tsx";
 import { focusField } from "../focus-field.ts";
 import { Folded } from "../folded.tsx";
-import type { FormProps } from "../form-props.ts";
+import { drawnFrom, type FormProps } from "../form-props.ts";
 import { type Language, type Word, word } from "../words.ts";
 
 const STATES = [
@@ -13,65 +14,68 @@ const STATES = [
   ["positionSome", (awards: Entries["awards"]) => awards !== undefined && awards.length > 0, [NO_AWARD]],
 ] as const satisfies readonly (readonly [Word, (awards: Entries["awards"]) => boolean, Entries["awards"]])[];
 
-export function Before(props: FormProps) {
-  const { language, entries, change } = props;
-  const { awards, pools } = entries;
-  const set = (next: Entries["awards"]) => change({ is: "awards", awards: next });
-  return (
-    <section className="form-part" aria-labelledby="before-heading">
-      <h2 id="before-heading">{word("before", language)}</h2>
-      <fieldset className="plain-group">
-        <legend>{word("position", language)}</legend>
-        <div className="radios stacked">
-          {STATES.map(([name, holds, next]) => (
-            <label key={name}>
-              <input
-                type="radio"
-                id={`awards.${name}`}
-                name="position"
-                checked={holds(awards)}
-                onChange={() => set(next)}
-              />
-              <span>{word(name, language)}</span>
-            </label>
+export const Before = memo(
+  function Before(props: FormProps) {
+    const { language, entries, change } = props;
+    const { awards, pools } = entries;
+    const set = (next: Entries["awards"]) => change({ is: "awards", awards: next });
+    return (
+      <section className="form-part" aria-labelledby="before-heading">
+        <h2 id="before-heading">{word("before", language)}</h2>
+        <fieldset className="plain-group">
+          <legend>{word("position", language)}</legend>
+          <div className="radios stacked">
+            {STATES.map(([name, holds, next]) => (
+              <label key={name}>
+                <input
+                  type="radio"
+                  id={`awards.${name}`}
+                  name="position"
+                  checked={holds(awards)}
+                  onChange={() => set(next)}
+                />
+                <span>{word(name, language)}</span>
+              </label>
+            ))}
+          </div>
+          {awards?.map((award, index) => (
+            <AwardRow
+              key={index}
+              {...props}
+              award={award}
+              id={`awards.${index}`}
+              write={next => set(awards.map((each, at) => (at === index ? next : each)))}
+              remove={() => {
+                set(awards.filter((_, at) => at !== index));
+                document.getElementById(awards.length > 1 ? "awards.add" : "awards.positionNone")?.focus();
+              }}
+            />
           ))}
-        </div>
-        {awards?.map((award, index) => (
-          <AwardRow
-            key={index}
-            {...props}
-            award={award}
-            id={`awards.${index}`}
-            write={next => set(awards.map((each, at) => (at === index ? next : each)))}
-            remove={() => {
-              set(awards.filter((_, at) => at !== index));
-              document.getElementById(awards.length > 1 ? "awards.add" : "awards.positionNone")?.focus();
-            }}
-          />
-        ))}
-        {awards !== undefined && awards.length > 0 && (
-          <button
-            type="button"
-            id="awards.add"
-            className="button quiet"
-            onClick={() => {
-              set([...awards, NO_AWARD]);
-              focusField(`awards.${awards.length}.programme`);
-            }}
-          >
-            {word("addAward", language)}
-          </button>
-        )}
-      </fieldset>
-      <Folded
-        className="more"
-        summary={`${word("pools", language)}${pools.length === 0 ? "" : ` (${pools.length})`}`}
-      >
-        {() => <Pools {...props} />}
-      </Folded>
-    </section>
-  );
-}
+          {awards !== undefined && awards.length > 0 && (
+            <button
+              type="button"
+              id="awards.add"
+              className="button quiet"
+              onClick={() => {
+                set([...awards, NO_AWARD]);
+                focusField(`awards.${awards.length}.programme`);
+              }}
+            >
+              {word("addAward", language)}
+            </button>
+          )}
+        </fieldset>
+        <Folded
+          className="more"
+          summary={`${word("pools", language)}${pools.length === 0 ? "" : ` (${pools.length})`}`}
+        >
+          {() => <Pools {...props} />}
+        </Folded>
+      </section>
+    );
+  },
+  drawnFrom("awards", "pools"),
+);
 
 const programmesOf = (catalogue: Catalogue, language: Language, keep: (id: string) => boolean = () => true) =>
   [...catalogue.programmes].flatMap(([programme, [newest]]) =>
