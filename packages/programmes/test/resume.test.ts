@@ -7,17 +7,19 @@ const h = house();
 const GONE = "the process is gone";
 const LATER = new Date("2027-01-01T00:00:00Z");
 
-/**
- * Does something in a process that ends right before its nth write.
- * @returns whether it got that far
- */
-async function diesAt(nth: number, work: () => Promise<unknown>): Promise<boolean> {
+/** Does something in a process that ends right before its nth write. @returns whether it got that far */
+const diesAt = (nth: number, work: () => Promise<unknown>): Promise<boolean> => dies(nth, "before", work);
+/** The same, right after it. */
+const diesAfter = (nth: number, work: () => Promise<unknown>): Promise<boolean> => dies(nth, "after", work);
+
+async function dies(nth: number, when: "before" | "after", work: () => Promise<unknown>): Promise<boolean> {
   const { store } = h.domain;
   const write = store.write.bind(store);
   let writes = 0;
-  store.write = (...change) => {
+  store.write = async (...change) => {
     writes += 1;
-    return writes < nth ? write(...change) : Promise.reject(new Error(GONE));
+    if (writes < nth || when === "after") await write(...change);
+    if (writes >= nth) throw new Error(GONE);
   };
   try {
     await work();
@@ -235,6 +237,23 @@ describe("a command that lost its process", () => {
       expect([await stateOf(account), subject.state], name).toEqual([state, record]);
       // Asked again under its key it is answered, and nothing is done a second time.
       expect(await ask()).toMatchObject({ state: record, revision: subject.revision });
+    }
+  });
+
+  test("between setting a pool's total anew and moving its limit: neither is there without the other", async () => {
+    for (const dies of [diesAt, diesAfter]) {
+      const { office, programme: id } = await begun("600000.00");
+      const total = { id, pool: "fund", total: "600000.01", reference: "预算〔2025〕7号", note: "压减" };
+      const set = () => office.as("decider3", "pools.set-total", total, "set");
+      expect(await dies(1, set)).toBe(true);
+      await resumed();
+      const { poolTotals } = (await office.as("desk", "programmes.get", { id })).body;
+      expect(poolTotals).toEqual({ "fund:all": "600000.01" });
+      const more = { id, pool: "fund", amount: "0.02", reference: "追加" };
+      expect(await office.refusal("approver", "pools.appropriate", more)).toBe("limit-reached");
+      expect(await office.refusal("approver", "pools.appropriate", { ...more, amount: "0.01" })).toBe("done");
+      expect(await eventsOf(office, id)).toMatchObject({ "set-pool-total": 1 });
+      expect(await set()).toMatchObject({ body: { poolTotals } });
     }
   });
 

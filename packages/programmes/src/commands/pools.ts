@@ -5,12 +5,14 @@ import { type Command, type Context, command } from "../command.ts";
 import { digest, newId } from "../identifier.ts";
 import { programmeCycle } from "../life-cycles/programme.ts";
 import { booksOf, limit, poolAccount, source } from "../money/accounts.ts";
+import { carryThrough, type Stepwise } from "../money/carry-through.ts";
 import { followLimits } from "../money/follow-limits.ts";
 import { type Account, submitMoves } from "../money/moves.ts";
 import { carryOut, continued } from "../money/plan.ts";
 import { splitPayment } from "../money/split.ts";
 import { Refusal } from "../refusal.ts";
 import { dateOf } from "../rules/assess.ts";
+import type { Change } from "../store/subject.ts";
 import { birthOf, newborn } from "../subjects/advance.ts";
 import {
   inUse,
@@ -133,6 +135,16 @@ const appropriate = command({
 
 const programmeView = viewSchema(programmeKind);
 
+const totalInput = z.object({
+  id: field.id,
+  pool: field.text,
+  total: field.yuan,
+  reference: field.text,
+  note: field.note,
+  /** A day of the year that it is about; today if not given. */
+  on: field.date.optional(),
+});
+
 const setTotal = command({
   name: "pools.set-total",
   method: "POST",
@@ -143,15 +155,7 @@ const setTotal = command({
   },
   roles: ["decider-3"],
   money: true,
-  input: z.object({
-    id: field.id,
-    pool: field.text,
-    total: field.yuan,
-    reference: field.text,
-    note: field.note,
-    /** A day of the year that it is about; today if not given. */
-    on: field.date.optional(),
-  }),
+  input: totalInput,
   output: programmeView,
   example: {
     id: "0198a4b2-0000-7000-8000-000000000000",
@@ -161,60 +165,65 @@ const setTotal = command({
     note: "追加预算",
   },
   async run(context, input) {
-    const use = await inUse(context, input.id);
-    requireRunning(use);
-    const { subject } = use;
-    const pool = poolNamed(use, input.pool);
-    const day = input.on === undefined ? today(context) : dateOf(input.on);
-    const period = periodOf(pool, day);
-    const total = fenOf(input.total);
-    const before = totalOf(pool, period);
-    const books = booksOf(input.id);
-    const after = { ...pool, amended: { ...pool.amended, [period]: total } };
-    const [account] =
-      pool.partOf === null ? authorityOf(after, period) : roomsOf({ pools: [after] }, after, day);
-    const counted = account === undefined ? null : await context.ledger.balance(books, account.code);
-    const used = counted === null ? 0n : counted.postedFen + counted.heldInFen;
-    // What was appropriated while nothing limited the pool has not been counted yet.
-    const made = pool.partOf === null ? await appropriatedTo(context, input.id, pool.id, period) : 0n;
-    const least = used > made ? used : made;
-    if (total < least) throw new Refusal("amount-below", { asked: yuan(total), least: yuan(least) });
-    if (total !== before)
-      await context.store.write([
-        {
-          is: "step",
-          kind: programmeKind.name,
-          of: subject,
-          state: subject.state,
-          body: {
-            ...subject.body,
-            poolTotals: { ...subject.body.poolTotals, [totalName(pool.id, period)]: total.toString() },
-          },
-          happening: {
-            event: "set-pool-total",
-            actor: context.actor.person,
-            at: context.clock(),
-            note: input.note,
-            detail: { pool: pool.id, period, before, total, reference: input.reference },
-          },
-        },
-      ]);
-    // Also when only this was left to be done of an earlier request.
-    await followLimits(context, books, account === undefined ? [] : [account]);
-    const name = `c-${digest(books, pool.id, period, made.toString())}`;
-    if (account !== undefined && made > used)
-      await submitMoves(
-        context.ledger,
-        books,
-        countMoves("transfer", [account], made - used, name),
-        input.id,
-      );
-    return viewOf(
-      programmeKind,
-      programmeCycle,
-      await context.store.get(programmeKind, subject.office, input.id),
-    );
+    const asked = { command: "pools.set-total", input };
+    return programmeView.parse(await carryThrough(context, asked, () => resetting(context, input)));
   },
 });
+
+/** What setting a total anew takes: the account's limit, then the programme's record of it. */
+async function resetting(context: Context, input: z.infer<typeof totalInput>): Promise<Stepwise> {
+  const use = await inUse(context, input.id);
+  requireRunning(use);
+  const { subject } = use;
+  const pool = poolNamed(use, input.pool);
+  const day = input.on === undefined ? today(context) : dateOf(input.on);
+  const period = periodOf(pool, day);
+  const total = fenOf(input.total);
+  const before = totalOf(pool, period);
+  const books = booksOf(input.id);
+  const amended = { ...pool, amended: { ...pool.amended, [period]: total } };
+  const [account] =
+    pool.partOf === null ? authorityOf(amended, period) : roomsOf({ pools: [amended] }, amended, day);
+  const counted = account === undefined ? null : await context.ledger.balance(books, account.code);
+  const used = counted === null ? 0n : counted.postedFen + counted.heldInFen;
+  // What was appropriated while nothing limited the pool has not been counted yet.
+  const made = pool.partOf === null ? await appropriatedTo(context, input.id, pool.id, period) : 0n;
+  const least = used > made ? used : made;
+  if (total < least) throw new Refusal("amount-below", { asked: yuan(total), least: yuan(least) });
+  const poolTotals = { ...subject.body.poolTotals, [totalName(pool.id, period)]: total.toString() };
+  const body = { ...subject.body, poolTotals };
+  const change: Change = {
+    is: "step",
+    kind: programmeKind.name,
+    of: subject,
+    state: subject.state,
+    body,
+    happening: {
+      event: "set-pool-total",
+      actor: context.actor.person,
+      at: context.clock(),
+      note: input.note,
+      detail: { pool: pool.id, period, before, total, reference: input.reference },
+    },
+  };
+  const isSame = total === before;
+  const after = { ...subject, body, revision: subject.revision + 1, updatedAt: change.happening.at };
+  return {
+    subject: input.id,
+    async steps() {
+      await followLimits(context, books, account === undefined ? [] : [account]);
+      const name = `c-${digest(books, pool.id, period, made.toString())}`;
+      if (account !== undefined && made > used)
+        await submitMoves(
+          context.ledger,
+          books,
+          countMoves("transfer", [account], made - used, name),
+          input.id,
+        );
+    },
+    changes: isSame ? [] : [change],
+    answer: viewOf(programmeKind, programmeCycle, isSame ? subject : after),
+  };
+}
 
 export const poolCommands: readonly Command[] = [appropriate, setTotal];
