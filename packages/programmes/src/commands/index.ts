@@ -5,6 +5,7 @@ import { applicationCommands } from "./applications.ts";
 import { auditCommands } from "./audit.ts";
 import { claimCommands } from "./claims.ts";
 import { clawbackCommands } from "./clawbacks.ts";
+import { decisionCommands } from "./decisions.ts";
 import { evidenceCommands } from "./evidence.ts";
 import { partyCommands } from "./parties.ts";
 import { paymentCommands } from "./payments.ts";
@@ -26,6 +27,7 @@ export const COMMANDS: readonly Command[] = [
   ...partyCommands,
   ...evidenceCommands,
   ...applicationCommands,
+  ...decisionCommands,
   ...allocationCommands,
   ...voucherCommands,
   ...voucherStateCommands,
