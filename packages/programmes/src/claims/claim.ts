@@ -1,6 +1,6 @@
 /** Claims: what they are drawn on, what they come to, and what each funder owes of them. */
 import { addDays, type LocalDate } from "@suanquan/china";
-import { AT_USE, alone, limitsOf } from "../applications/limits.ts";
+import { AT_USE, alone, limitsOf, uncountMoves } from "../applications/limits.ts";
 import type { Context } from "../command.ts";
 import { booksOf, countedAccount, payable, poolIn, provider as providerAccount } from "../money/accounts.ts";
 import { countedUnder, usedRows } from "../money/figures.ts";
@@ -239,6 +239,16 @@ const perVoucher = (lines: readonly Line[]): Map<string | null, bigint> => {
   for (const { voucher, amount } of lines) sums.set(voucher, (sums.get(voucher) ?? 0n) + BigInt(amount));
   return sums;
 };
+
+/** Movements that give back what a claim has set aside, and what it counts towards limits. */
+export const backMoves = async (
+  context: Context,
+  claim: Subject<ClaimBody>,
+  name: string,
+): Promise<Move[]> => [
+  ...(await claimMoves(context, claim, name, "out")),
+  ...uncountMoves(claim.body.limits, BigInt(claim.body.amount), `${name}:back`),
+];
 
 /**
  * The change of every voucher that a claim draws on, and how its amount is split between funders: for each award the

@@ -3,6 +3,7 @@ import type { Command } from "../command.ts";
 import { allocationCommands } from "./allocation.ts";
 import { applicationCommands } from "./applications.ts";
 import { auditCommands } from "./audit.ts";
+import { claimDecisionCommands } from "./claim-decisions.ts";
 import { claimCommands } from "./claims.ts";
 import { clawbackCommands } from "./clawbacks.ts";
 import { decisionCommands } from "./decisions.ts";
@@ -33,6 +34,7 @@ export const COMMANDS: readonly Command[] = [
   ...voucherStateCommands,
   ...saleCommands,
   ...claimCommands,
+  ...claimDecisionCommands,
   ...paymentCommands,
   ...clawbackCommands,
   ...auditCommands,
