@@ -12,6 +12,7 @@ import { partyCommands } from "./parties.ts";
 import { paymentCommands } from "./payments.ts";
 import { poolCommands } from "./pools.ts";
 import { programmeCommands } from "./programmes.ts";
+import { redemptionCommands } from "./redemptions.ts";
 import { roundCommands } from "./rounds.ts";
 import { rulingCommands } from "./rulings.ts";
 import { saleCommands } from "./sales.ts";
@@ -31,6 +32,7 @@ export const COMMANDS: readonly Command[] = [
   ...decisionCommands,
   ...allocationCommands,
   ...voucherCommands,
+  ...redemptionCommands,
   ...voucherStateCommands,
   ...saleCommands,
   ...claimCommands,
