@@ -9,6 +9,7 @@ import { clawbackCommands } from "./clawbacks.ts";
 import { decisionCommands } from "./decisions.ts";
 import { evidenceCommands } from "./evidence.ts";
 import { partyCommands } from "./parties.ts";
+import { payeeAccountCommands } from "./payee-accounts.ts";
 import { paymentCommands } from "./payments.ts";
 import { poolCommands } from "./pools.ts";
 import { programmeCommands } from "./programmes.ts";
@@ -37,6 +38,7 @@ export const COMMANDS: readonly Command[] = [
   ...saleCommands,
   ...claimCommands,
   ...claimDecisionCommands,
+  ...payeeAccountCommands,
   ...paymentCommands,
   ...clawbackCommands,
   ...auditCommands,

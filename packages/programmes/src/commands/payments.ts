@@ -1,5 +1,3 @@
-/** 收款账户与付款批次：两人核验、编制、签批、送出、回盘、对账。 */
-import { maskBankAccount } from "@suanquan/china";
 import { z } from "zod";
 import { requireStillDue } from "../claims/claim.ts";
 import { exhausted, requireAgreement } from "../claims/reconcile.ts";
@@ -8,144 +6,23 @@ import { newId } from "../identifier.ts";
 import { accountCycle, batchCycle } from "../life-cycles/cases.ts";
 import { claimCycle } from "../life-cycles/claim.ts";
 import { carryThrough, type Stepwise } from "../money/carry-through.ts";
+import { type PayeeAccount, RUNNING, verified } from "../payment/accounts.ts";
 import { paymentFile, readResults } from "../payment/file.ts";
 import { bookPayments, type Payment } from "../payment/pay.ts";
 import { Refusal } from "../refusal.ts";
 import type { Subject } from "../store/subject.ts";
-import { birthOf, organisationSeen, seen, stepOf } from "../subjects/advance.ts";
+import { birthOf, seen, stepOf } from "../subjects/advance.ts";
 import { inUse, isRunning, poolNamed, requireRunning } from "../subjects/in-use.ts";
 import { accountKind, batchKind, claimKind } from "../subjects/kinds.ts";
-import { fenOf, field, type View, viewOf, viewSchema, yuan } from "../subjects/view.ts";
-import { EVERYBODY, OFFICE } from "./people.ts";
+import { fenOf, field, viewOf, viewSchema, yuan } from "../subjects/view.ts";
+import { OFFICE } from "./people.ts";
 
-const accountView = viewSchema(accountKind);
 const batchView = viewSchema(batchKind);
 const EXAMPLE = { id: "0198a4b2-0000-7000-8000-000000000000" };
 const idOnly = z.object({ id: field.id });
-type Account = Subject<z.infer<typeof accountKind.body>>;
 type Batch = Subject<z.infer<typeof batchKind.body>>;
 
 const showBatch = (batch: Batch) => viewOf(batchKind, batchCycle, batch);
-/** An account as a list shows it: the number masked. */
-const masked = (account: Account): View => {
-  const view = viewOf(accountKind, accountCycle, account);
-  return { ...view, body: { ...(view.body as object), number: maskBankAccount(account.body.number) } };
-};
-
-/** Batches that are on their way, in which accounts are frozen. */
-const RUNNING = ["built", "approved", "sent", "part-paid"];
-
-async function isFree(context: Context, organisation: string): Promise<boolean> {
-  const batches = await context.store.all(batchKind, context.actor.office, { states: RUNNING });
-  return !batches.some(each =>
-    each.body.rows.some(row => row.organisation === organisation && row.result === "waiting"),
-  );
-}
-
-const propose = command({
-  name: "accounts.propose",
-  method: "POST",
-  path: "/payee-accounts",
-  says: {
-    zh: "提出收款账户或变更；须由另一人核验",
-    en: "Propose a payee account, or its change; a second person verifies it",
-  },
-  roles: ["applicant-clerk", "provider-clerk"],
-  input: z.object({
-    holder: field.text,
-    bank: field.text,
-    number: z.string().regex(/^\d{8,30}$/),
-    evidence: z.array(field.id).max(20).default([]),
-  }),
-  output: accountView,
-  example: { holder: "某某科技有限公司", bank: "某银行某支行", number: "6222000000000000" },
-  async run(context, body) {
-    const { organisation } = context.actor;
-    if (!(await isFree(context, organisation))) throw new Refusal("account-frozen");
-    const id = newId(context.clock(), context.random);
-    await context.store.write([
-      birthOf(context, accountKind, accountCycle.begins, {
-        id,
-        event: "propose",
-        organisation,
-        body: { handled: {}, ...body },
-      }),
-    ]);
-    return masked(await seen(context, accountKind, id));
-  },
-});
-
-const accountSteps = (["verify", "refuse"] as const).map(event =>
-  command({
-    name: `accounts.${event}`,
-    method: "POST",
-    path: `/payee-accounts/{id}/${event}`,
-    says:
-      event === "verify"
-        ? { zh: "核验收款账户，替代原账户", en: "Verify it; it takes the place of the one before" }
-        : { zh: "不予核验", en: "Refuse it" },
-    roles: ["finance-clerk", "finance-approver"],
-    input: z.object({ id: field.id, reason: field.reason.optional(), note: field.note.optional() }),
-    output: accountView,
-    example: EXAMPLE,
-    async run(context, { id, reason, note }) {
-      const account = await seen(context, accountKind, id);
-      const organisation = account.organisation ?? "";
-      const free = await isFree(context, organisation);
-      if (event === "verify" && !free) throw new Refusal("account-frozen");
-      const truths = { "account-free": free };
-      const { change, after } = stepOf(context, accountKind, accountCycle, account, event, {
-        reason,
-        note,
-        truths,
-      });
-      const before = await context.store.all(accountKind, account.office, {
-        organisation,
-        states: ["verified"],
-      });
-      const replaced = event === "verify" ? before : [];
-      await context.store.write([
-        change,
-        ...replaced.map(
-          each => stepOf(context, accountKind, accountCycle, each, "replace", { truths }).change,
-        ),
-      ]);
-      return masked(after);
-    },
-  }),
-);
-
-const accounts = command({
-  name: "accounts.list",
-  method: "GET",
-  path: "/payee-accounts",
-  says: { zh: "收款账户（账号遮蔽）", en: "Payee accounts, numbers masked" },
-  roles: EVERYBODY,
-  input: z.object({ ...pageInput, state: z.string().optional() }),
-  output: pageOf(accountView),
-  example: { limit: 20 },
-  async run(context, { state, cursor, limit }) {
-    const page = await context.store.list(accountKind, context.actor.office, {
-      organisation: organisationSeen(context),
-      cursor,
-      limit,
-      states: state === undefined ? undefined : [state],
-    });
-    return { items: page.items.map(masked), next: page.next };
-  },
-});
-
-/** The verified account of an organisation. @throws Refusal `account-unverified` */
-async function verified(context: Context, organisation: string): Promise<Account> {
-  const found = await context.store.all(accountKind, context.actor.office, {
-    organisation,
-    states: ["verified"],
-  });
-  const account = found.at(-1);
-  if (account === undefined) throw new Refusal("account-unverified", { what: organisation });
-  return account;
-}
-
 /** Claims in one batch at most. */
 const CLAIMS_MAX = 500;
 
@@ -184,7 +61,7 @@ const build = command({
       throw new Refusal("guard-failed", { what: "没有可付款的兑付 / nothing is waiting to be paid" });
     const id = newId(context.clock(), context.random);
     const rows: z.infer<typeof batchKind.body>["rows"] = [];
-    const accounts = new Map<string, Account>();
+    const accounts = new Map<string, PayeeAccount>();
     for (const claim of chosen) {
       await requireStillDue(context, claim);
       const organisation = claim.organisation ?? "";
@@ -456,15 +333,4 @@ const list = command({
   },
 });
 
-export const paymentCommands: readonly Command[] = [
-  propose,
-  ...accountSteps,
-  accounts,
-  build,
-  ...steps,
-  dissolve,
-  file,
-  result,
-  reconcile,
-  list,
-];
+export const paymentCommands: readonly Command[] = [build, ...steps, dissolve, file, result, reconcile, list];
