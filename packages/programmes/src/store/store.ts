@@ -1,13 +1,13 @@
 /** The shell around PostgreSQL: subjects with their history, documents, marks, intents and the outbox. */
 import { fileURLToPath } from "node:url";
-import type { Pool, PoolClient } from "pg";
-import { plain } from "../canonical.ts";
-import { newId, sha256 } from "../identifier.ts";
+import type { Pool } from "pg";
+import { sha256 } from "../identifier.ts";
 import { Refusal } from "../refusal.ts";
 import { Redemptions } from "../vouchers/redemptions.ts";
-import { hashOf, NO_HEAD, recorded } from "./history.ts";
 import { type Sql, seeingOwnWrites, withAnswer, within } from "./last-write.ts";
+import { lockSubjects } from "./locks.ts";
 import type { Change, HistoryLine, Kind, Mark, Subject } from "./subject.ts";
+import { writeChange } from "./write-change.ts";
 
 /** The migrations of this package, for the ledger's `migrate`. */
 export const PROGRAMMES_SERIES = {
@@ -318,138 +318,4 @@ export class Store {
     );
     return rows;
   }
-}
-
-/**
- * Locks subjects in the order of their ids, so that two commands cannot wait for each other.
- * @throws Refusal `stale` when what was asked about has been changed; `busy` when it, or what has to move with it, is
- * being changed: asking again is enough
- */
-async function lockSubjects(
-  client: PoolClient,
-  { key, subject: askedAbout }: Pick<Intent, "key" | "subject">,
-  subjects: readonly Pick<Subject<unknown>, "id" | "revision">[],
-): Promise<void> {
-  for (const subject of [...subjects].sort((a, b) => (a.id < b.id ? -1 : 1))) {
-    const { rowCount } = await client.query(
-      "UPDATE programmes.subject SET locked_by = $3 WHERE id = $1 AND revision = $2 AND locked_by IS NULL",
-      [subject.id, subject.revision, key],
-    );
-    if (rowCount === 0) throw subject.id === askedAbout ? await whyNot(client, subject) : new Refusal("busy");
-  }
-}
-
-/** Whether a subject is being changed, or has been. */
-async function whyNot(client: PoolClient, of: Pick<Subject<unknown>, "id" | "revision">): Promise<Refusal> {
-  const { rows } = await client.query<{ revision: number }>(
-    "SELECT revision FROM programmes.subject WHERE id = $1",
-    [of.id],
-  );
-  const revision = rows[0]?.revision ?? 0;
-  return revision === of.revision ? new Refusal("busy") : new Refusal("stale", { revision });
-}
-
-async function writeChange(client: PoolClient, change: Change, intent: string | null): Promise<void> {
-  const { happening, facts } = recorded(change);
-  const isNew = change.is === "new";
-  const subject = isNew ? change : change.of;
-  const link = {
-    subject: subject.id,
-    sequence: isNew ? 1 : change.of.revision + 1,
-    from: isNew ? null : change.of.state,
-    to: change.state,
-    previous: isNew ? NO_HEAD : change.of.head,
-  };
-  const hash = Buffer.from(hashOf(link, happening), "hex");
-  if (facts !== null)
-    await client.query(
-      "INSERT INTO programmes.document (hash, kind, text) VALUES ($1, 'facts', $2) ON CONFLICT (hash) DO NOTHING",
-      [facts.hash, facts.text],
-    );
-  const body = JSON.stringify(plain(change.body));
-  if (isNew) {
-    await client.query(
-      `INSERT INTO programmes.subject
-         (id, office, kind, organisation, parent, programme, state, revision, head, body, created_at, updated_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $10)`,
-      [
-        change.id,
-        change.office,
-        change.kind,
-        change.organisation,
-        change.parent,
-        change.programme,
-        change.state,
-        hash,
-        body,
-        happening.at,
-      ],
-    );
-  } else {
-    const { rowCount } = await client.query(
-      `UPDATE programmes.subject SET state = $3, revision = revision + 1, head = $4, body = $5, updated_at = $6, locked_by = NULL,
-              organisation = coalesce($8, organisation)
-        WHERE id = $1 AND revision = $2 AND (locked_by IS NULL OR locked_by = $7)`,
-      [
-        subject.id,
-        change.of.revision,
-        change.state,
-        hash,
-        body,
-        happening.at,
-        intent,
-        change.organisation ?? null,
-      ],
-    );
-    if (rowCount === 0) throw await whyNot(client, change.of);
-  }
-  await client.query(
-    `INSERT INTO programmes.event
-       (subject, sequence, office, at, event, from_state, to_state, actor, reason, note, detail, previous, hash)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-    [
-      link.subject,
-      link.sequence,
-      subject.office,
-      happening.at,
-      happening.event,
-      link.from,
-      link.to,
-      happening.actor,
-      happening.reason ?? null,
-      happening.note ?? null,
-      JSON.stringify(plain(happening.detail ?? {})),
-      Buffer.from(link.previous, "hex"),
-      hash,
-    ],
-  );
-  if (change.is === "step" && change.freesUses === true)
-    await client.query("UPDATE programmes.redemption SET claim = NULL WHERE office = $2 AND claim = $1", [
-      subject.id,
-      subject.office,
-    ]);
-  for (const mark of change.marks ?? [])
-    await client.query(
-      `INSERT INTO programmes.mark (value, kind, office, subject) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (value, kind, office, subject) DO NOTHING`,
-      [mark.value, mark.kind, subject.office, subject.id],
-    );
-  await client.query(
-    `INSERT INTO programmes.outbox (id, office, topic, subject, organisation, body, at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [
-      newId(happening.at, count => crypto.getRandomValues(new Uint8Array(count))),
-      subject.office,
-      `${change.kind}.${happening.event}`,
-      subject.id,
-      subject.organisation,
-      JSON.stringify({
-        subject: subject.id,
-        kind: change.kind,
-        state: change.state,
-        revision: link.sequence,
-      }),
-      happening.at,
-    ],
-  );
 }
