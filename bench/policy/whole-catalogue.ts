@@ -13,7 +13,7 @@ const ON = "2025-05-20" as LocalDate;
 const WARM_UP_ROUNDS = 60;
 const ROUNDS = 80;
 const LOADS = 9;
-export const TARGET_MS = 1;
+const TARGET_MS = 1;
 
 export interface WholeCatalogue {
   readonly programmes: number;

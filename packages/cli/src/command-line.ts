@@ -14,7 +14,7 @@ export interface CommandLine {
 }
 
 /** Options that every command takes. */
-export const COMMON_OPTIONS = ["json", "lang", "help"] as const satisfies readonly OptionName[];
+const COMMON_OPTIONS = ["json", "lang", "help"] as const satisfies readonly OptionName[];
 
 export const optionsOf = (command: Command): readonly OptionName[] => [...command.options, ...COMMON_OPTIONS];
 

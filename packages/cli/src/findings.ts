@@ -12,8 +12,7 @@ const SEVERITY_NAMES = {
   note: say("提示", "note"),
 } as const satisfies Readonly<Record<Severity, unknown>>;
 
-export const severityIn = (language: Language, severity: Severity): string =>
-  SEVERITY_NAMES[severity][language];
+const severityIn = (language: Language, severity: Severity): string => SEVERITY_NAMES[severity][language];
 
 const COUNTED = {
   error: { one: "error", many: "errors" },

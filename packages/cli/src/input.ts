@@ -7,8 +7,8 @@ import { say } from "./language.ts";
 import { FINDINGS, Refusal } from "./refusal.ts";
 
 /** Facts of ten thousand spends with every fact of the vocabulary stay below this. */
-export const FACTS_BYTES_MAX = 8_000_000;
-export const FACTS_DEPTH_MAX = 20;
+const FACTS_BYTES_MAX = 8_000_000;
+const FACTS_DEPTH_MAX = 20;
 const STANDARD_INPUT = 0;
 
 /** What the system says of a file, by its error code. */

@@ -26,7 +26,7 @@ export function columnsOf(text: string): number {
 }
 
 /** Fills a text up to a number of columns. */
-export const padEnd = (text: string, columns: number): string =>
+const padEnd = (text: string, columns: number): string =>
   text + " ".repeat(Math.max(0, columns - columnsOf(text)));
 
 const OPENING = "（《「『“‘〔【(";

@@ -29,7 +29,7 @@ const COLUMNS_MAX = 120;
 const marked = (on: boolean, code: number) => (text: string) =>
   on && text !== "" ? `\u001B[${code}m${text}\u001B[0m` : text;
 
-export const styleOf = (colours: boolean): Style => ({
+const styleOf = (colours: boolean): Style => ({
   strong: marked(colours, 1),
   quiet: marked(colours, 2),
   good: marked(colours, 32),

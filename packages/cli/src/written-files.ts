@@ -9,11 +9,7 @@ import { FINDINGS, FINE } from "./refusal.ts";
 export type GeneratedFiles = ReadonlyMap<string, string>;
 
 /** Names in the folder that differ from what they should be, are missing, or should not be there. */
-export function staleFiles(
-  folder: string,
-  files: GeneratedFiles,
-  isGenerated: (name: string) => boolean,
-): string[] {
+function staleFiles(folder: string, files: GeneratedFiles, isGenerated: (name: string) => boolean): string[] {
   const different = [...files]
     .filter(([name, text]) => readOr(path.join(folder, name)) !== text)
     .map(([name]) => name);

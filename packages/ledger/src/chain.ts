@@ -39,7 +39,7 @@ export interface Opening {
   readonly ceilingFen: bigint | null;
 }
 
-export const openingLine = (o: Opening): string =>
+const openingLine = (o: Opening): string =>
   line([
     "open",
     o.code,

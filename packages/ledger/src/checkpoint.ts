@@ -28,7 +28,7 @@ const hashOf = (body: string): string => createHash("sha256").update(body).diges
 
 /** The raw 32 bytes of an Ed25519 public key stand at the end of its DER form (RFC 8410). */
 const DER_PREFIX = Buffer.from("302a300506032b6570032100", "hex");
-export const rawPublicKey = (key: KeyObject): Buffer =>
+const rawPublicKey = (key: KeyObject): Buffer =>
   (key.type === "private" ? createPublicKey(key) : key).export({ type: "spki", format: "der" }).subarray(-32);
 const publicKeyFrom = (raw: Buffer): KeyObject =>
   createPublicKey({ key: Buffer.concat([DER_PREFIX, raw]), type: "spki", format: "der" });

@@ -145,7 +145,7 @@ export function faultOfOpening(opening: AccountOpening): string | null {
 const faultOfRef = (ref: AccountRef): boolean =>
   typeof ref === "string" ? !isCode(ref) : faultOfOpening(ref) !== null;
 
-export const codeOf = (ref: AccountRef): string => (typeof ref === "string" ? ref : ref.code);
+const codeOf = (ref: AccountRef): string => (typeof ref === "string" ? ref : ref.code);
 
 /**
  * The first field of an instruction that is out of form, or null. Depends on nothing but the instruction,
@@ -243,7 +243,7 @@ const decimal = (fen: bigint | null): string | null => fen?.toString() ?? null;
  * The canonical text of a request: a JSON array without spaces, amounts as decimal strings, moments as
  * milliseconds. Its SHA-256 is the request's fingerprint.
  */
-export function canonicalRequest(r: Request): string {
+function canonicalRequest(r: Request): string {
   return JSON.stringify([
     r.office,
     r.programme,

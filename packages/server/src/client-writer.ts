@@ -5,7 +5,7 @@ const isName = /^[A-Za-z_$][\w$]*$/;
 const quoted = (name: string): string => (isName.test(name) ? name : JSON.stringify(name));
 
 /** A JSON Schema as a TypeScript type. */
-export function typeOf(schema: JsonSchema): string {
+function typeOf(schema: JsonSchema): string {
   if (Array.isArray(schema.enum)) return schema.enum.map(each => JSON.stringify(each)).join(" | ");
   if ("const" in schema) return JSON.stringify(schema.const);
   const choices = [schema.anyOf, schema.oneOf].find(Array.isArray) as JsonSchema[] | undefined;

@@ -43,7 +43,7 @@ export const policiesFolder = ({ options, terminal }: Call): string =>
   path.resolve(terminal.folder, options.text("policies") ?? shippedPolicies);
 
 /** The compiled text of the call's catalogue; compiled now if it is not kept yet. */
-export async function compiledText(call: Call): Promise<string> {
+async function compiledText(call: Call): Promise<string> {
   const source = readSource(policiesFolder(call), call.terminal.folder);
   const name = `${hashOf(source)}.json`;
   for (const folder of keepingFolders()) {

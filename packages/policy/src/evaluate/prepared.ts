@@ -77,7 +77,7 @@ export function wholesOf(pools: readonly Pool[], id: string | undefined): readon
 }
 
 /** The benefit that an amount is reckoned on. */
-export const foundationOf = ({ amount }: Benefit): string | undefined =>
+const foundationOf = ({ amount }: Benefit): string | undefined =>
   "base" in amount ? amount.base?.awardOf : undefined;
 
 /** On how many other benefits, one upon the other, this one is reckoned. */

@@ -24,7 +24,7 @@ interface Asked {
 }
 
 /** The content of a request in a form that does not depend on the order of its fields. */
-export const fingerprintOf = (endpoint: string, input: unknown): Buffer =>
+const fingerprintOf = (endpoint: string, input: unknown): Buffer =>
   sha256(`${endpoint}\n${JSON.stringify(input, sorted)}`);
 
 const sorted = (_: string, value: unknown): unknown =>

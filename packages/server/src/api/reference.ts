@@ -16,7 +16,7 @@ pre { background: #f5f5f5; padding: .75rem; overflow-x: auto; } .method { displa
 `;
 
 /** A schema in one line, as a reader would write it. */
-export function schemaInWords(schema: JsonSchema): string {
+function schemaInWords(schema: JsonSchema): string {
   if (Array.isArray(schema.enum)) return schema.enum.map(each => JSON.stringify(each)).join(" | ");
   if ("const" in schema) return JSON.stringify(schema.const);
   const choices = [schema.anyOf, schema.oneOf].find(Array.isArray) as JsonSchema[] | undefined;

@@ -2,7 +2,7 @@
 import { Refusal } from "@suanquan/programmes";
 import { Fault } from "./faults.ts";
 
-export const JSON_DEPTH_MAX = 64;
+const JSON_DEPTH_MAX = 64;
 const KEY = /^[A-Za-z0-9._:-]{1,100}$/;
 const ETAG = /^(?:W\/)?"(\d{1,9})"$/;
 

@@ -30,7 +30,7 @@ export interface RouteParts {
 
 /** Bodies of ordinary requests; files go in base64 and may be larger. */
 export const BODY_MAX = 1_048_576;
-export const FILE_BODY_MAX = 28 * 1_048_576;
+const FILE_BODY_MAX = 28 * 1_048_576;
 /** Requests with a credential that is not valid, per address and minute. */
 const BAD_CREDENTIALS_MAX = 60;
 

@@ -38,7 +38,7 @@ export interface SignedIn {
 }
 
 export const AUTH_BASE = `${API_BASE}/auth`;
-export const PASSWORD_LENGTH_MIN = 12;
+const PASSWORD_LENGTH_MIN = 12;
 /** A working day: after it one signs in again. */
 const SESSION_SECONDS = 8 * 3_600;
 

@@ -10,7 +10,7 @@ import { sha256 } from "../identifier.ts";
 import { isKeyOf, prefixOf } from "./api-keys.ts";
 import type { Authentication, SignedIn } from "./authentication.ts";
 
-export const REMEMBERED_MS = 30_000;
+const REMEMBERED_MS = 30_000;
 const REMEMBERED_MAX = 20_000;
 
 /** The cookie that better-auth gives; `__Secure-` stands before it under https. */
@@ -18,7 +18,7 @@ const SESSION_COOKIE = /(?:^|;\s*)((?:__Secure-)?suanquan\.session_token=[^;]+)/
 const MEMBER_ID = /^[0-9a-f-]{36}$/;
 
 /** Roles of the public side; all others need a second factor. */
-export const needsSecondFactor = (role: Role): boolean =>
+const needsSecondFactor = (role: Role): boolean =>
   ["office", "finance", "audit"].includes(ROLE_TABLE[role].of);
 
 export interface Resolved {
@@ -155,7 +155,7 @@ const MEMBER = `
    WHERE m.person = $1 AND m.ended_at IS NULL ORDER BY m.id`;
 
 /** Which of a person's memberships a request is made under. Pure. */
-export function membershipOf(
+function membershipOf(
   { person, hasSecondFactor }: SignedIn,
   members: readonly MemberRow[],
   asked: string | undefined,

@@ -39,7 +39,7 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Names that the build gives: `assets/index-Bq3x_9aZ.js`. */
 const HASHED = /\/assets\/.*-[\w-]{8,}\.\w+$/;
 
-export function assetOf(url: string, type: string, body: Buffer): Asset {
+function assetOf(url: string, type: string, body: Buffer): Asset {
   const gzipped = /^(text|application|image\/svg)/.test(type) ? gzipSync(body) : undefined;
   return {
     type,

@@ -48,7 +48,7 @@ export function addPages(
 }
 
 /** The server, not yet listening. */
-export function pageServer(shown: Shown): FastifyInstance {
+function pageServer(shown: Shown): FastifyInstance {
   const app = Fastify({
     bodyLimit: 1,
     requestTimeout: 30_000,

@@ -20,7 +20,7 @@ const TOPICS = {
 const SALE = "sale.record";
 
 /** Every topic that comes from the journal. */
-export const USE_TOPICS: readonly string[] = [...Object.values(TOPICS), SALE];
+const USE_TOPICS: readonly string[] = [...Object.values(TOPICS), SALE];
 
 const PROGRAMMES_MAX = 50;
 /** Rows of a programme's journal in one turn, but for a block that is larger. */
