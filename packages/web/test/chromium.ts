@@ -17,16 +17,16 @@ export function chromiumPath(): string {
   const found = onPath() ?? (installed() ? onPath() : undefined);
   if (found !== undefined) return found;
   throw new Error(
-    "No Chromium was found. Install one (Debian: apt-get install chromium) or name it in CHROMIUM_PATH. " +
-      "找不到 Chromium：请安装（Debian：apt-get install chromium），或用 CHROMIUM_PATH 指定。",
+    "No Chromium was found. Install one (Debian: apt-get install chromium fonts-noto-cjk) or name it in CHROMIUM_PATH. " +
+      "找不到 Chromium：请安装（Debian：apt-get install chromium fonts-noto-cjk），或用 CHROMIUM_PATH 指定。",
   );
 }
 
 const APT = "/usr/bin/apt-get";
 
-/** As root on Debian the missing browser can be had. */
+/** As root on Debian the missing browser can be had, with letters for Chinese: pictures without them show nothing. */
 function installed(): boolean {
   if (process.getuid?.() !== 0 || !existsSync(APT)) return false;
   const run = (...words: string[]) => spawnSync(APT, words, { stdio: "ignore" }).status === 0;
-  return run("update") && run("install", "-y", "--no-install-recommends", "chromium");
+  return run("update") && run("install", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk");
 }
