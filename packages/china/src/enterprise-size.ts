@@ -8,6 +8,8 @@ import {
 import type { Fen } from "./money.ts";
 import { toHalfWidth } from "./numerals.ts";
 
+export type { SizeIndicator } from "./enterprise-size-data.ts";
+
 export type EnterpriseSize = "large" | "medium" | "small" | "micro";
 
 /** A line of the rule, or `outside-list` for an industry that the rule does not class (finance, education …). */

@@ -1,34 +1,4 @@
 export { type AmountOptions, type AmountProblem, parseAmount } from "./amount.ts";
-export { type CapitalProblem, fromChineseCapital, toChineseCapital } from "./capital.ts";
-export {
-  type CreditCode,
-  type CreditCodeError,
-  type CreditCodeFacts,
-  type CreditCodeProblem,
-  type CreditCodeReading,
-  normaliseCreditCode,
-  parseCreditCode,
-  suggestCreditCodes,
-} from "./credit-code.ts";
-export {
-  classifyEnterprise,
-  ENTERPRISE_SIZE_ZH,
-  type EnterpriseFigures,
-  type EnterpriseIndustry,
-  type EnterpriseSize,
-  type EnterpriseSizing,
-  enterpriseIndustries,
-  findIndustry,
-  type IndicatorSize,
-  sizeFloors,
-} from "./enterprise-size.ts";
-export type { SizeIndicator } from "./enterprise-size-data.ts";
-export {
-  type InvoiceIdentity,
-  type InvoiceIdentityProblem,
-  invoiceKey,
-  parseInvoiceIdentity,
-} from "./invoice-identity.ts";
 export {
   addDays,
   addMonths,
@@ -52,7 +22,6 @@ export {
   weekdayOf,
   yearOf,
 } from "./local-date.ts";
-export { maskBankAccount, maskCreditCode, maskIdCard, maskPersonName, maskPhone } from "./masking.ts";
 export {
   FEN_DIGITS_MAX,
   type Fen,
@@ -78,13 +47,3 @@ export {
   provinces,
 } from "./places.ts";
 export type { Reading, ReadingError } from "./reading.ts";
-export {
-  addWorkingDays,
-  holidayNotices,
-  isWorkingDay,
-  WORKING_DAYS_MAX,
-  type WorkingDate,
-  type WorkingDay,
-  workingDayOnOrAfter,
-  workingDaysBetween,
-} from "./working-days.ts";

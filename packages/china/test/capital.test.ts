@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fen, fromChineseCapital, toChineseCapital } from "../src/index.ts";
+import { fromChineseCapital, toChineseCapital } from "../src/capital.ts";
+import { fen } from "../src/index.ts";
 
 describe("amounts in banker's capitals", () => {
   it.each([

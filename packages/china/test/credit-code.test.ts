@@ -5,7 +5,7 @@ import {
   normaliseCreditCode,
   parseCreditCode,
   suggestCreditCodes,
-} from "../src/index.ts";
+} from "../src/credit-code.ts";
 
 const ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 

@@ -1,20 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  SIZE_LINES,
-  type SizeFloors,
-  type SizeIndicator,
-  type SizeLine,
-} from "../src/enterprise-size-data.ts";
-import {
   classifyEnterprise,
   ENTERPRISE_SIZE_ZH,
   type EnterpriseFigures,
   type EnterpriseSize,
   enterpriseIndustries,
-  fen,
   findIndustry,
-} from "../src/index.ts";
+} from "../src/enterprise-size.ts";
+import {
+  SIZE_LINES,
+  type SizeFloors,
+  type SizeIndicator,
+  type SizeLine,
+} from "../src/enterprise-size-data.ts";
+import { fen } from "../src/index.ts";
 
 const FROM_LARGE = ["large", "medium", "small", "micro"] as const;
 const HUGE = { staff: 1_000_000, revenue: fen(10n ** 17n), assets: fen(10n ** 17n) };

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fen, formatYuan, invoiceKey, parseInvoiceIdentity } from "../src/index.ts";
+import { fen, formatYuan } from "../src/index.ts";
 import { type InvoiceReading, readInvoiceOfd, readInvoiceXml } from "../src/invoice.ts";
+import { invoiceKey, parseInvoiceIdentity } from "../src/invoice-identity.ts";
 import {
   bytesOf,
   COMPUTING_INVOICE,

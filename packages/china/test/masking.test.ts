@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { maskBankAccount, maskCreditCode, maskIdCard, maskPersonName, maskPhone } from "../src/index.ts";
+import { maskBankAccount, maskCreditCode, maskIdCard, maskPersonName, maskPhone } from "../src/masking.ts";
 
 describe("what a public notice shows", () => {
   it.each([

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fen, toChineseCapital, toHalfWidth } from "../src/index.ts";
+import { toChineseCapital } from "../src/capital.ts";
+import { fen, toHalfWidth } from "../src/index.ts";
 import { chineseDigit, readChineseInteger } from "../src/numerals.ts";
 
 describe("full-width text has a half-width twin", () => {

@@ -1,15 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { addDays, localDate, weekdayOf } from "../src/index.ts";
 import {
-  addDays,
   addWorkingDays,
   holidayNotices,
   isWorkingDay,
-  localDate,
-  weekdayOf,
   workingDayOnOrAfter,
   workingDaysBetween,
-} from "../src/index.ts";
+} from "../src/working-days.ts";
 import { HOLIDAY_NOTICES } from "../src/working-days-data.ts";
 
 describe("a working day follows the State Council's notice", () => {

@@ -1,5 +1,5 @@
 /** 主体信息：统一社会信用代码与关联方，自行申报，由受理员核对。 */
-import { parseCreditCode } from "@suanquan/china";
+import { parseCreditCode } from "@suanquan/china/credit-code";
 import { factNamed, readFacts, readVocabulary } from "@suanquan/policy";
 import { z } from "zod";
 import { partyOf } from "../applications/party.ts";

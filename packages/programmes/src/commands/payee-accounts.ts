@@ -1,5 +1,5 @@
 /** 收款账户：一人提出，另一人核验；付款批次进行中不变更。 */
-import { maskBankAccount } from "@suanquan/china";
+import { maskBankAccount } from "@suanquan/china/masking";
 import { z } from "zod";
 import { type Command, command, pageInput, pageOf } from "../command.ts";
 import { newId } from "../identifier.ts";

@@ -1,5 +1,6 @@
 /** Clocks of working days: start, pause during a correction, resume with what was left. */
-import { addDays, addWorkingDays, type LocalDate, localDate, workingDaysBetween } from "@suanquan/china";
+import { addDays, type LocalDate, localDate } from "@suanquan/china";
+import { addWorkingDays, workingDaysBetween } from "@suanquan/china/working-days";
 import type { ClockEffect } from "../life-cycles/life-cycle.ts";
 
 /** A span as policies and rounds give it; it begins the day after. */

@@ -1,5 +1,6 @@
 /** What is asked of the invoices of a case. Pure: each answer is a discrepancy for an officer, or nothing. */
-import { fen, formatYuan, isWithin, type LocalDate, localDate, normaliseCreditCode } from "@suanquan/china";
+import { fen, formatYuan, isWithin, type LocalDate, localDate } from "@suanquan/china";
+import { normaliseCreditCode } from "@suanquan/china/credit-code";
 import type { Facts, Programme, Range } from "@suanquan/policy";
 import type { FindingRule, InvoiceBody } from "../subjects/kinds.ts";
 

@@ -1,4 +1,5 @@
-import { addDays, addMonths, addWorkingDays, addYears, type LocalDate } from "@suanquan/china";
+import { addDays, addMonths, addYears, type LocalDate } from "@suanquan/china";
+import { addWorkingDays } from "@suanquan/china/working-days";
 import type { Duration } from "@suanquan/policy";
 
 /** The last day, inclusive, of a span that begins on a day. */

@@ -1,5 +1,6 @@
 /** The days that still lie ahead of a claim, counted in working days; provisional where a holiday notice is not out yet. */
-import { addDays, daysBetween, type LocalDate, workingDaysBetween } from "@suanquan/china";
+import { addDays, daysBetween, type LocalDate } from "@suanquan/china";
+import { workingDaysBetween } from "@suanquan/china/working-days";
 import type { Programme, Range } from "@suanquan/policy";
 
 export interface Deadline {

@@ -1,5 +1,6 @@
 /** The dates by month: what is to come first, what is past folded away. */
-import { type LocalDate, todayInShanghai, workingDaysBetween } from "@suanquan/china";
+import { type LocalDate, todayInShanghai } from "@suanquan/china";
+import { workingDaysBetween } from "@suanquan/china/working-days";
 import { useEffect, useState } from "react";
 import { monthIn } from "../language.ts";
 import { pageLink, usePage } from "../page-context.tsx";

@@ -1,4 +1,5 @@
 /** The size class of a firm, reckoned from its own industry's line; unknown while a figure of that line is missing. */
+import { type Fen, parseAmount, toHalfWidth } from "@suanquan/china";
 import {
   classifyEnterprise,
   ENTERPRISE_SIZE_ZH,
@@ -6,11 +7,8 @@ import {
   type EnterpriseIndustry,
   type EnterpriseSizing,
   enterpriseIndustries,
-  type Fen,
-  parseAmount,
   type SizeIndicator,
-  toHalfWidth,
-} from "@suanquan/china";
+} from "@suanquan/china/enterprise-size";
 import type { Bilingual } from "@suanquan/policy";
 import { DONT_KNOW, type FirmEntry } from "./entries.ts";
 

@@ -1,5 +1,5 @@
 /** What was filled in, told in words: for prints, exports, and whoever opens a shared link. */
-import { enterpriseIndustries } from "@suanquan/china";
+import { enterpriseIndustries } from "@suanquan/china/enterprise-size";
 import type { Catalogue, FactDefinition, FactMap, FactValue } from "@suanquan/policy";
 import { type Wording, wordingOf } from "@suanquan/policy/wording";
 import { type Language, wordsOf } from "../language.ts";

@@ -1,12 +1,11 @@
 /** The credit code, checked as it is typed: what is wrong with it, what it may have been meant to be, what it tells. */
+import { placePath, placePathName } from "@suanquan/china";
 import {
   type CreditCodeFacts,
   normaliseCreditCode,
   parseCreditCode,
-  placePath,
-  placePathName,
   suggestCreditCodes,
-} from "@suanquan/china";
+} from "@suanquan/china/credit-code";
 import { Field } from "../fields/field.tsx";
 import { type Language, word } from "../words.ts";
 

@@ -1,5 +1,10 @@
 /** The size of the firm from its own industry's line: the line used, each figure's class, and what is missing. */
-import { type EnterpriseSize, enterpriseIndustries, type SizeIndicator, sizeFloors } from "@suanquan/china";
+import {
+  type EnterpriseSize,
+  enterpriseIndustries,
+  type SizeIndicator,
+  sizeFloors,
+} from "@suanquan/china/enterprise-size";
 import type { FirmEntry, FirmField } from "../../facts/entries.ts";
 import { type FirmSize, industryOf, OUTSIDE_LIST } from "../../facts/firm-size.ts";
 import { SelectField, TextField } from "../fields/field.tsx";
