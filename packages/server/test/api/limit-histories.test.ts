@@ -156,12 +156,16 @@ async function grantedIn(
   return standing;
 }
 
-/** Issues what stands. @returns each voucher with its firm and face */
-async function issuedFrom(
-  office: HttpOffice,
-  standing: readonly Standing[],
-): Promise<{ id: string; firm: number; face: bigint }[]> {
-  const vouchers = [];
+interface Voucher {
+  readonly id: string;
+  /** Firm and benefit: the limit on what is redeemed is each benefit's own. */
+  readonly limit: string;
+  readonly face: bigint;
+}
+
+/** Issues what stands. */
+async function issuedFrom(office: HttpOffice, standing: readonly Standing[]): Promise<readonly Voucher[]> {
+  const vouchers: Voucher[] = [];
   for (const { id } of standing) {
     const { state } = await office.as("desk", "applications.get", { id });
     for (const who of state === "determined" ? ["decider3", "decider3b"] : [])
@@ -170,10 +174,10 @@ async function issuedFrom(
     await office.as("desk", "applications.announce", { id });
   }
   here.today("2025-04-10");
-  for (const { id, firm, award } of standing) {
+  for (const { id, firm, benefit, award } of standing) {
     await office.as("desk", "applications.allocate", { id });
     const { body } = await office.as("desk", "applications.issue", { id });
-    vouchers.push({ id: String(body.voucher), firm, face: award });
+    vouchers.push({ id: String(body.voucher), limit: `firm ${firm}, ${benefit}`, face: award });
   }
   return vouchers;
 }
@@ -194,12 +198,12 @@ interface Use {
 /** Uses of an office's vouchers, as they were answered. */
 class Uses {
   readonly #office: HttpOffice;
-  readonly #vouchers: readonly { readonly id: string; readonly firm: number }[];
+  readonly #vouchers: readonly Voucher[];
   readonly held: Use[] = [];
   readonly #redeemed: Use[] = [];
   #orders = 0;
 
-  constructor(office: HttpOffice, vouchers: readonly { readonly id: string; readonly firm: number }[]) {
+  constructor(office: HttpOffice, vouchers: readonly Voucher[]) {
     this.#office = office;
     this.#vouchers = vouchers;
   }
@@ -242,7 +246,7 @@ class Uses {
     }
   }
 
-  /** What is shown adds up, and no firm has redeemed more than its year's limit. */
+  /** What is shown adds up, and no firm has redeemed more than the year's limit of a benefit. */
   async within(
     programme: string,
     faces: ReadonlyMap<string, bigint>,
@@ -261,10 +265,10 @@ class Uses {
       "redemptions.list",
       { programme, limit: 200 },
     );
-    for (const firm of new Set(this.#vouchers.map(each => each.firm))) {
-      const own = this.#vouchers.filter(each => each.firm === firm).map(each => each.id);
+    for (const limit of new Set(this.#vouchers.map(each => each.limit))) {
+      const own = this.#vouchers.filter(each => each.limit === limit).map(each => each.id);
       const nets = items.filter(each => own.includes(each.voucher)).map(each => fen(each.net));
-      expect(total(nets), `redeemed by firm ${firm}`).toBeLessThanOrEqual(MOST.redeemed);
+      expect(total(nets), `redeemed by ${limit}`).toBeLessThanOrEqual(MOST.redeemed);
       expect(total(nets)).toBe(total(own.map(id => figures.get(id)?.used ?? 0n)));
     }
     return figures;
