@@ -2,8 +2,8 @@
 import type { Fen } from "@suanquan/china";
 import type { Truth } from "../../assessment.ts";
 import type { Once } from "../../tree.ts";
-import { least, plus, ZERO } from "../amounts/bounds.ts";
-import { bookTotal, type Item, type Lanes, laneSum, NO_LANES, perhaps } from "../item.ts";
+import { plus, ZERO } from "../amounts/bounds.ts";
+import { bookTotal, type Item, type Lanes, laneSum, lowestLanes, NO_LANES, perhaps } from "../item.ts";
 import { settle } from "../questions/readings.ts";
 import { NO_EARLIER_AWARD, type Run } from "../questions/scope.ts";
 import { NO, UNKNOWN, YES } from "../truth/truth.ts";
@@ -30,23 +30,11 @@ export function totalOnce(items: readonly Item[], benefit: string, once: Once): 
         .sort((a, b) => (a < b ? 1 : a > b ? -1 : 0))
         .slice(0, times)
         .reduce(plus, ZERO);
-    const all = laneSum(group);
-    bookTotal(group, {
-      entitled: {
-        low: ZERO,
-        high: least(
-          all.entitled.high,
-          highest(lanes => lanes.entitled.high),
-        ),
-      },
-      ceiling: {
-        low: ZERO,
-        high: least(
-          all.ceiling.high,
-          highest(lanes => lanes.ceiling.high),
-        ),
-      },
-    });
+    const most: Lanes = {
+      entitled: { low: ZERO, high: highest(lanes => lanes.entitled.high) },
+      ceiling: { low: ZERO, high: highest(lanes => lanes.ceiling.high) },
+    };
+    bookTotal(group, lowestLanes(laneSum(group), most));
   }
 }
 
