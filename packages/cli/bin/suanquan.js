@@ -14,8 +14,8 @@ if (Number(process.versions.node.split(".")[0]) >= NODE_MAJOR_MIN) {
   // Without a cache Node strips the types of every source file anew: 100 ms of a cold start, against 10 ms with it.
   // Where the folder cannot be written the command runs without one: code is never taken from a shared place.
   nodeModule.enableCompileCache(path.resolve(path.dirname(self), "../../../.data/compiled-modules"));
-  // A relative import names its file in full. Taken as written, without looking for it first, 130 files load in
-  // half the time.
+  // A relative import names its file in full. Taken as written, without looking for it first, a cold
+  // assessment takes a fifth less of the processor.
   nodeModule.registerHooks({
     resolve: (specifier, context, next) =>
       specifier.startsWith(".") && specifier.endsWith(".ts")

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 
-/** The shell without windows is the same browser, and draws a page in two thirds of the time. */
+/** The shell without windows is the same browser, and a key has its answer on the screen in two thirds of the time. */
 const NAMES = [
   "chromium-headless-shell",
   "chromium",
